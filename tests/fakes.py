@@ -196,6 +196,9 @@ class FakeUnitOfWork:
     def commit(self) -> None:
         self.committed = True
 
+    def wipe(self) -> None:
+        """There is no file."""
+
     def snapshot(self) -> FakeUnitOfWork:
         """The same tables, to be written to without harm."""
         other = FakeUnitOfWork()

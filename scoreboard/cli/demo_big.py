@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from scoreboard.cli import cli_lang, w
-from scoreboard.cli.demo_big_words import questions, teams, words_of
+from scoreboard.cli.demo_big_words import question_sets, teams, words_of
 from scoreboard.cli.serve import run_server
 from scoreboard.config import Config
 from scoreboard.server import runtime
@@ -100,7 +100,7 @@ def task_of(
         "closes": f"{today + timedelta(days=14):%Y-%m-%d}T00:00",
         "erase": f"{today + timedelta(days=365):%Y-%m-%d}",
         "teams": teams(lang, TEAMS),
-        "questions": questions(asked.seed),
+        "sets": question_sets(lang, asked.seed),
         "numbers": ["20260501", "69", "168"],
         "lot": words.lot,
         "meeting": words.meeting,

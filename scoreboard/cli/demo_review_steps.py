@@ -118,6 +118,9 @@ class _Part:
     def commit(self) -> None:
         """Nothing yet."""
 
+    def wipe(self) -> None:
+        self._whole.wipe()
+
 
 @dataclass
 class Led:

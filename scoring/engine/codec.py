@@ -13,11 +13,11 @@ import json
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from scoring.engine.errors import Invalid
@@ -58,6 +58,16 @@ def _names(kind: type) -> tuple[tuple[str, str, object], ...]:
         (field.name, _written(field), field.default if field.metadata.get("later") else dataclasses.MISSING)
         for field in dataclasses.fields(kind)
     )
+
+
+def fields_json(value: Any, but: Collection[str]) -> dict[str, Any]:
+    """``to_json`` of a dataclass without the fields that JSON calls so."""
+    kind: type = type(value)
+    return {
+        written: to_json(one)
+        for name, written, left_out in _names(kind)
+        if written not in but and ((one := getattr(value, name)) != left_out or left_out is dataclasses.MISSING)
+    }
 
 
 _PLAIN, _LISTS, _SETS = (int, str), (tuple, list), (frozenset, set)
@@ -113,7 +123,7 @@ class Spelled(dict[str, Any]):
 
     def __init__(self, value: Mapping[str, Any]) -> None:
         super().__init__(to_json(value))
-        self.text = canonical(dict(self))
+        self.text = _written_out(dict(self))
         self._parts: dict[str, object] = {}
 
     def part(self, name: str, kind: type[T]) -> T:
@@ -132,7 +142,11 @@ def canonical(value: object) -> str:
     """The canonical JSON of ``value``: sorted keys, no spaces, no escapes of Chinese, no floats."""
     if isinstance(value, Spelled):
         return value.text
-    return json.dumps(to_json(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _written_out(to_json(value))
+
+
+def _written_out(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def digest(value: object) -> str:
@@ -140,70 +154,104 @@ def digest(value: object) -> str:
     return hashlib.sha256(canonical(value).encode("utf-8")).hexdigest()
 
 
+Place = str | tuple["Place", str]
+"""Where a value stands in what is read: its parts are put together only where something is wrong with it."""
+
+Reader = Callable[[Any, Place], object]
+
+
 def from_json(kind: type[T], data: object, place: str = "") -> T:
     """``data`` as a value of ``kind``; raises ``Invalid("shape", place=…, expected=…)`` if it does not fit."""
-    return typing.cast(T, _read(kind, data, place))
+    return typing.cast(T, _reader(kind)(data, place))
 
 
 @cache
-def _fields(kind: type) -> Mapping[str, tuple[str, object, bool]]:
-    """What is read into a dataclass: by its name in JSON each field's name in Python, its type, whether it must be
-    there."""
+def _fields(kind: type) -> Mapping[str, tuple[str, object, Reader, bool]]:
+    """What is read into a dataclass: by its name in JSON each field's name in Python, its type, what reads it, whether
+    it must be there."""
     hints = typing.get_type_hints(kind)
     return {
         _written(field): (
             field.name,
             hints[field.name],
+            _reader(hints[field.name]),
             field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
         )
         for field in dataclasses.fields(kind)
     }
 
 
-_origin_of: Callable[[Any], Any] = cache(typing.get_origin)
-"""What a type is made of is kept.  Its arguments are not: ``int | str`` equals ``str | int``, and the first that fits
-is taken."""
+def _text(place: Place) -> str:
+    parts: list[str] = []
+    while not isinstance(place, str):
+        place, part = place
+        parts.append(part)
+    return "".join((place, *reversed(parts))).lstrip(".")
 
 
-def _wrong(place: str, expected: str) -> Invalid:
-    return Invalid("shape", place=place or "/", expected=expected)
+def _wrong(place: Place, expected: str) -> Invalid:
+    return Invalid("shape", place=_text(place) or "/", expected=expected)
 
 
-def _read(kind: Any, data: object, place: str) -> object:
+def _reader(kind: Any) -> Reader:
+    """What reads values of a type.  It is made anew for each field and not kept by the type: ``int | str`` equals
+    ``str | int``, and the first that fits is taken."""
     if kind is str or kind is int or kind is bool:
-        return _read_plain(kind, data, place)
+        return partial(_read_plain, kind)
     if hasattr(kind, "__dataclass_fields__"):
-        return _read_dataclass(kind, data, place)
+        return partial(_read_dataclass, kind)
     if kind is Any or kind is object:
-        return data
+        return _read_anything
     if kind in (Decimal, Fraction):
-        return _read_decimal(data, place) if kind is Decimal else _read_fraction(data, place)
+        return _read_decimal if kind is Decimal else _read_fraction
     if kind is date or kind is time:
-        return _read_iso(kind, data, place)
-    origin = _origin_of(kind)
+        return partial(_read_iso, kind)
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
-        return _read_union(typing.get_args(kind), data, place)
+        own = tuple(_reader(one) for one in args if one is not type(None))
+        return partial(_read_union, own, type(None) in args)
     if origin is typing.Literal:
-        if data not in typing.get_args(kind):
-            raise _wrong(place, " | ".join(map(str, typing.get_args(kind))))
-        return data
+        return partial(_read_literal, args)
     if origin in (tuple, frozenset):
-        if not isinstance(data, _LISTS):
-            raise _wrong(place, "list")
-        args = typing.get_args(kind)
-        inner = args[0] if origin is frozenset or (len(args) == 2 and args[1] is Ellipsis) else None
-        if inner is None and len(args) != len(data):
-            raise _wrong(place, f"{len(args)} values")
-        return origin(_read(inner or args[i], v, f"{place}[{i}]") for i, v in enumerate(data))
-    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
-        if not isinstance(data, Mapping):
-            raise _wrong(place, "table")
-        inner = typing.get_args(kind)[1]
-        return {str(k): _read(inner, v, f"{place}.{k}") for k, v in data.items()}
-    return _read_plain(kind, data, place)
+        same = origin is frozenset or (len(args) == 2 and args[1] is Ellipsis)
+        return partial(_read_list, origin, _reader(args[0])) if same else partial(_read_row, tuple(map(_reader, args)))
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return partial(_read_table, _reader(args[1]))
+    return partial(_read_plain, kind)
 
 
-def _read_plain(kind: type, data: object, place: str) -> object:
+def _read_anything(data: object, place: Place) -> object:  # noqa: ARG001  the shape of ``Reader``
+    return data
+
+
+def _read_literal(values: tuple[Any, ...], data: object, place: Place) -> object:
+    if data not in values:
+        raise _wrong(place, " | ".join(map(str, values)))
+    return data
+
+
+def _read_list(kind: Callable[[Iterable[object]], object], read: Reader, data: Any, place: Place) -> object:
+    if not isinstance(data, _LISTS):
+        raise _wrong(place, "list")
+    return kind([read(one, (place, f"[{no}]")) for no, one in enumerate(data)])
+
+
+def _read_row(readers: tuple[Reader, ...], data: Any, place: Place) -> object:
+    if not isinstance(data, _LISTS):
+        raise _wrong(place, "list")
+    if len(readers) != len(data):
+        raise _wrong(place, f"{len(readers)} values")
+    pairs = zip(readers, data, strict=True)
+    return tuple([read(one, (place, f"[{no}]")) for no, (read, one) in enumerate(pairs)])
+
+
+def _read_table(read: Reader, data: Any, place: Place) -> object:
+    if not isinstance(data, Mapping):
+        raise _wrong(place, "table")
+    return {str(key): read(one, (place, f".{key}")) for key, one in data.items()}
+
+
+def _read_plain(kind: type, data: object, place: Place) -> object:
     if kind is int and (isinstance(data, bool) or not isinstance(data, int) or abs(data) > _LARGEST):
         raise _wrong(place, "integer")
     if not isinstance(data, kind):
@@ -211,14 +259,14 @@ def _read_plain(kind: type, data: object, place: str) -> object:
     return data
 
 
-def _read_iso(kind: type[date] | type[time], data: object, place: str) -> date | time:
+def _read_iso(kind: type[date] | type[time], data: object, place: Place) -> date | time:
     try:
         return kind.fromisoformat(data if isinstance(data, str) else "")
     except ValueError:
         raise _wrong(place, kind.__name__) from None
 
 
-def _read_decimal(data: object, place: str) -> Decimal:
+def _read_decimal(data: object, place: Place) -> Decimal:
     if isinstance(data, Decimal):
         return data
     if isinstance(data, bool) or not isinstance(data, str | int):
@@ -232,7 +280,7 @@ def _read_decimal(data: object, place: str) -> Decimal:
     return number
 
 
-def _read_fraction(data: object, place: str) -> Fraction:
+def _read_fraction(data: object, place: Place) -> Fraction:
     if isinstance(data, Fraction):
         return data
     parts = _FRACTION.fullmatch(data) if isinstance(data, str) else None
@@ -247,32 +295,30 @@ def _places(number: Decimal) -> int:
     return -exponent if isinstance(exponent, int) else 0
 
 
-def _read_union(kinds: tuple[Any, ...], data: object, place: str) -> object:
-    if data is None and type(None) in kinds:
+def _read_union(readers: tuple[Reader, ...], may_be_none: bool, data: object, place: Place) -> object:
+    if data is None and may_be_none:
         return None
     problem: Invalid | None = None
-    for kind in kinds:
-        if kind is type(None):
-            continue
+    for read in readers:
         try:
-            return _read(kind, data, place)
+            return read(data, place)
         except Invalid as error:
             problem = problem or error
     raise problem or _wrong(place, "value")
 
 
-def _read_dataclass(kind: type, data: object, place: str) -> object:
+def _read_dataclass(kind: type, data: Any, place: Place) -> object:
     if not isinstance(data, Mapping):
         raise _wrong(place, kind.__name__)
     fields = _fields(kind)
     if unknown := data.keys() - fields.keys():
-        raise Invalid("unknown-field", place=f"{place}.{min(map(str, unknown))}".lstrip("."))
+        raise Invalid("unknown-field", place=_text((place, f".{min(map(str, unknown))}")))
     values = {}
-    for written, (name, inner, needed) in fields.items():
+    for written, (name, inner, read, needed) in fields.items():
         if written in data:
             one = data[written]
-            plain = (inner is str or inner is bool) and type(one) is inner
-            values[name] = one if plain else _read(inner, one, f"{place}.{written}".lstrip("."))
+            kept = type(one) is inner and (inner is str or inner is bool or (inner is int and abs(one) <= _LARGEST))
+            values[name] = one if kept else read(one, (place, f".{written}"))
         elif needed:
-            raise Invalid("missing-field", place=f"{place}.{written}".lstrip("."))
+            raise Invalid("missing-field", place=_text((place, f".{written}")))
     return kind(**values)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 _UNSEEN = re.compile(
     "[\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff"  # control signs, halves of a sign
@@ -75,12 +77,16 @@ def _folded(name: str) -> str:
 def nearly_same(one: str, other: str) -> bool:
     """Whether the names of two forms that are not the same may mean the same: one of them has all signs of the other in
     order, and not many more, or they differ in one sign that is neither the first nor a number (so 一中 is not nearly
-    二中), or one has words in brackets behind the other."""
+    二中), or only in how they write a number (1队, 一队), or one has words in brackets behind the other.  Names with
+    other numbers are others: 4单位 is not nearly 14单位."""
     if one == other:
         return False
-    if (_main(one) == other) != (_main(other) == one):
+    own, its = _parts(one), _parts(other)
+    if own.form != its.form and (own.main == its.form) != (its.main == own.form):
         return True
-    short, long = sorted(("".join(filter(str.isalnum, form)) for form in (one, other)), key=len)
+    if not _fit(own.numbers, its.numbers):
+        return False
+    short, long = sorted((own.bare, its.bare), key=len)
     if short == long or len(short) < 3:
         return short == long != ""
     if len(short) == len(long):
@@ -88,6 +94,59 @@ def nearly_same(one: str, other: str) -> bool:
         return len(differs) == 1 and short[0] == long[0] and not any(map(_is_number, differs[0]))
     rest = iter(long)
     return 2 * len(short) >= len(long) and all(sign in rest for sign in short)
+
+
+class _Parts(NamedTuple):
+    """A form with its numbers in digits: as a whole, without the words in brackets at its end, its numbers, its letters
+    and numbers."""
+
+    form: str
+    main: str
+    numbers: tuple[str, ...]
+    bare: str
+
+
+@lru_cache(maxsize=20_000)
+def _parts(form: str) -> _Parts:
+    form = _in_digits(form)
+    return _Parts(form, _main(form), tuple(_NUMBER.findall(form)), bare(form))
+
+
+_NUMBER = re.compile(r"\d+")
+_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
+_DIGITS = "零一二三四五六七八九"
+
+
+def _in_digits(form: str) -> str:
+    """The form with its Chinese numbers up to 99 in digits."""
+    return _CHINESE_NUMBER.sub(lambda found: str(_value(found[0])), form)
+
+
+def _value(number: str) -> int:
+    tens, ten, ones = number.rpartition("十")
+    return (_DIGITS.index(tens or "一") if ten else 0) * 10 + (_DIGITS.index(ones) if ones else 0)
+
+
+def _fit(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one of the names has all numbers of the other, in order."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(number in rest for number in short)
+
+
+LEAST_SIGNS = 4
+"""Signs of a name in a script without blanks from which on one may be a slip: 张小明 and 张小红 are two people."""
+
+
+def bare(form: str) -> str:
+    """The letters and numbers of a form: people whose names differ in dots, dashes and blanks alone may be one."""
+    return "".join(filter(str.isalnum, form))
+
+
+def long_name(form: str) -> bool:
+    """Whether one sign of a person's name may be a slip."""
+    signs = bare(form)
+    return len(signs) >= LEAST_SIGNS and not any(map(_is_word, signs))
 
 
 def _main(form: str) -> str:

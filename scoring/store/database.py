@@ -144,6 +144,12 @@ class Database:
                     cursor.execute("VACUUM")
                     cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def _empty_log(self) -> None:
+        """Bring everything from SQLite's write-ahead log into the file: the log has what was there before it was
+        removed.  While somebody reads, it is left to a later checkpoint."""
+        with closing(self.engine.raw_connection()) as connection, suppress(sqlite3.OperationalError):
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
@@ -168,7 +174,10 @@ class Database:
             with self.transaction("write", until) as connection:
                 if self.feed is not None:
                     self.feed.begun()
-                yield SqlUnitOfWork(connection, self.heads, self.feed, self._changes.update, self._tell)
+                made = SqlUnitOfWork(connection, self.heads, self.feed, self._changes.update, self._tell)
+                yield made
+            if made.wipes and self.sqlite:
+                self._empty_log()
         finally:
             self._lock.release()
 
@@ -240,6 +249,13 @@ def _is_busy(error: DBAPIError) -> bool:
     return getattr(original, "sqlstate", None) in BUSY_STATES
 
 
+PRAGMAS = (
+    "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0",
+    "fullfsync=ON",  # without it, macOS leaves synced data in the disk's own memory
+    "secure_delete=ON",  # what is removed is written over, also where the library was built without that
+)  # fmt: skip
+
+
 def _sqlite_engine(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         _make_private(url.database)
@@ -248,8 +264,7 @@ def _sqlite_engine(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(dbapi_connection: Any, _record: ConnectionPoolEntry) -> None:
         dbapi_connection.isolation_level = None  # SQLAlchemy's BEGIN below, not the driver's
-        # fullfsync: without it, macOS leaves synced data in the disk's own memory.
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0", "fullfsync=ON"):
+        for pragma in PRAGMAS:
             dbapi_connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -36,6 +36,7 @@ class SqlUnitOfWork:
         self._feed = feed
         self._changed = changed
         self._tell = tell
+        self.wipes = False
         self._repositories: dict[type, TableRepository[Any]] = {}
         self.ledger = TableLedger(connection)
 
@@ -51,6 +52,10 @@ class SqlUnitOfWork:
             self._feed.committed(told)
         if self._heads is not None:
             self._heads.note(self.ledger.written)
+
+    def wipe(self) -> None:
+        """What this unit of work removes is to be gone from the files as well, once it is committed."""
+        self.wipes = True
 
     def of(self, kind: type[T]) -> TableRepository[T]:
         """The records of one type.  Raises KeyError for a type that has no table."""

@@ -61,6 +61,11 @@ def accounts_of(ctx: Context, *, actor: Actor) -> Sequence[Account]:
         return uow.of(Account).all()
 
 
+def in_use(ctx: Context, *, actor: Actor) -> Sequence[Account]:
+    """The accounts by which somebody can sign in, in the order in which they were made."""
+    return [one for one in accounts_of(ctx, actor=actor) if not one.ended_at and not _is_over(ctx, one)]
+
+
 def give_first_password(ctx: Context, *, actor: Actor, account_id: str) -> FirstPassword:
     """Let somebody in again who has forgotten the password, or whose account was ended: their own no longer counts.
 

@@ -120,6 +120,8 @@ class UnitOfWork(Protocol):
         """The records of one type of ``scoring.usecases.records``."""
 
     def commit(self) -> None: ...
+    def wipe(self) -> None:
+        """What this unit of work removes is to be gone from the store's files as well, once it is committed."""
 
 
 class Store(Protocol):

@@ -17,10 +17,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from scoreboard.bots.desk import Desk
-from scoreboard.bots.event.playing import prepare
+from scoreboard.bots.event.playing import allot, prepare
+from scoreboard.bots.event.registering import bind
 from scoreboard.bots.event.task import Cast, Task
 from scoreboard.bots.play import play
-from scoreboard.cli.demo_big_words import questions
+from scoreboard.cli.demo_big_words import sums
 from scoring.usecases.competition.book_check import verify_event_book
 from scoring.usecases.competition.registrations import competition_state
 from tests.browser.house import House, w
@@ -222,17 +223,20 @@ def halls(desks: Desks, hands: Desk) -> Cast:
     """The people who prepare the halls, and the questions that they share out."""
     hands.send(hands.open("/signin").need("/signin"), name=FIRST, password=PASSWORD)
     desks.first.page.goto(f"{desks.first.base}/organiser/sets")
-    file: Any = {"name": "题库.gift", "mimeType": "text/plain", "buffer": questions(1).encode()}
+    file: Any = {"name": "题库.gift", "mimeType": "text/plain", "buffer": "\n\n".join(sums(1)).encode()}
     page = desks.first.page
     page.locator("input[type=file]").first.set_input_files(file)
     follow(page.get_by_role("button", name=w("organiser.sets.try")))
     follow(page.get_by_role("button", name=re.compile(w("organiser.sets.keep", count=r"\d+"))))
     task = Task(
         url=desks.first.base, accounts=(), title="", organiser="", sheet="", opens="", closes="", erase="", teams=(),
-        questions="", numbers=(), lot="抽签", meeting="", best="", play=True, together=4, speed=100, seed=3, book="",
+        sets=(), numbers=(), lot="抽签", meeting="", best="", play=True, together=4, speed=100, seed=3, book="",
         lang="zh",
     )  # fmt: skip
-    return Cast(task, lambda *_, **__: None, [hands], desks.home, page.url.rpartition("/")[2])
+    cast = Cast(task, lambda *_, **__: None, [hands], desks.home)
+    for place in (2, 3, 4):  # the first is written
+        bind(cast, place, [page.url.rpartition("/")[2]])
+    return cast
 
 
 def played(desks: Desks, cast: Cast, place: int, groups: int) -> None:
@@ -246,6 +250,7 @@ def played(desks: Desks, cast: Cast, place: int, groups: int) -> None:
     links = page.locator("ul.rows a[href*='/organiser/matches/']")
     expect(links).to_have_count(groups)
     matches = [str(links.nth(no).get_attribute("href")) for no in range(groups)]
+    allot(cast, f"stages/{place}")
     for match in matches:
         prepare(cast.organiser, cast, match)
     with ThreadPoolExecutor(2) as several:

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { byHandOnly, mustConfirm } from "/static/js/desk/confirm_state.js";
+import { isOwn } from "/static/js/desk/own_sheet.js";
 import { placeInMatch } from "/static/js/desk/place_in_match.js";
 import { isPoints, tidyPoints } from "/static/js/desk/points_typed.js";
 import { standing } from "/static/js/desk/standing.js";
@@ -191,4 +192,10 @@ test("the item of a tie-off, which has no number of items, is counted without on
   assert.equal(place("press", 0), "R · item 2 · reading");
   assert.equal(place("press", 20), "R · item 2/20 · reading");
   assert.equal(place("rapid", 6), "R · turn 2/6 · reading");
+});
+
+test("a mark sheet is not offered for a decision to whoever entered it", () => {
+  assert.equal(isOwn({ by: "ticket:HOST" }, "HOST"), true);
+  assert.equal(isOwn({ by: "ticket:HOST" }, "CHIEF"), false);
+  assert.equal(isOwn({ by: "ticket:JUDGE" }, ""), false);
 });

@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from scoreboard.bots.event.play import lead
 from scoreboard.bots.event.task import Task
-from scoreboard.cli.demo_big_words import questions, teams
+from scoreboard.cli.demo_big_words import sums, teams
 from scoring.engine.competition.book import EventBook
 from scoring.usecases.competition.book_check import verify_event_book
 from scoring.usecases.competition.registrations import competition_state
@@ -39,12 +39,19 @@ def house(tmp_path: Path) -> Iterator[EventServer]:
     made.server.kill()
 
 
+def sets() -> list[tuple[str, str]]:
+    """One for each stage, the second too small, and one for both."""
+    held = sums(1)
+    parts = (held[:200], held[200:205], held[205:400])
+    return [(name, "\n\n".join(part)) for name, part in zip(("初赛题库", "决赛题库", "备用题库"), parts, strict=True)]
+
+
 def task(house: EventServer, sheet: str, book: Path, **more: Any) -> Task:
     """Five teams, two of them of one unit."""
     return Task(
         url=house.server.base, accounts=ACCOUNTS, title="小型三级赛", organiser="示范市学习办（虚构）",
         sheet=f"match:{sheet}", opens="2026-01-01T00:00", closes="2100-01-01T00:00", erase="2100-02-01",
-        teams=teams("zh", 5), questions=questions(1), numbers=("20260501", "69"), lot="抽签",
+        teams=teams("zh", 5), sets=sets(), numbers=("20260501", "69"), lot="抽签",
         meeting="组委会会议", best="选手", play=True, together=2,
         speed=100, seed=1, book=str(book), lang="zh", **more,
     )  # fmt: skip
@@ -63,8 +70,8 @@ def test_a_small_competition_is_led_from_registration_to_its_final_and_recompute
     told: list[str] = []
     lead(task(house, sheet.id, tmp_path / "event.zip"), lambda key, **_: told.append(key))
     assert told == [
-        "founded", "registered", "approved", "staged", "drawn", "played", "played", "advanced", "drawn", "played",
-        "signed", "called", "kept",
+        "founded", "registered", "approved", "staged", "bound", "completed", "drawn", "played", "played", "advanced",
+        "drawn", "played", "signed", "called", "kept",
     ]  # fmt: skip
     book = read(tmp_path / "event.zip")
     assert verify_event_book(book) == ()
@@ -73,6 +80,7 @@ def test_a_small_competition_is_led_from_registration_to_its_final_and_recompute
         state = competition_state(ctx, book.manifest["competition"])
     assert [one.number for one in state.draws] == ["20260501", "69"]
     assert len(state.advances[-1].through) == 3
+    assert {stage: len(own) for stage, own in state.questions.sets.items()} == {"初赛": 2, "决赛": 2}
     assert state.advances[-1].confirmed
     check_papers(house, book)
 

@@ -21,9 +21,11 @@ from scoring.engine.moments import moment_of
 from scoring.usecases import accounts
 from tests.conftest import PASSWORD, Browser
 from tests.fakes import FakeClock
+from tests.halls import CHIEF
 from tests.registrations import ZONE, Registered
 from tests.unit.exports.papers import reading
 from tests.unit.usecases.competition.test_commend import begun, play_final, play_first, unlock
+from tests.unit.usecases.competition.test_tie_offs import frozen_again
 
 
 @pytest.fixture(autouse=True)
@@ -86,7 +88,12 @@ def test_the_page_lists_what_blocks_the_sign_off_each_with_its_link(organiser: B
 
 def test_a_second_person_confirms_on_another_device(organiser: Browser, second: Browser, event: Registered) -> None:
     do(organiser, event, "signoff", stage="初赛")
-    assert "待第二人确认" in page(organiser, event, "results")
+    text = page(organiser, event, "results")
+    assert "待第二人确认" in text
+    assert "signoff/confirm" not in text, "it would be refused"
+    assert "由您提请签发" in text
+    assert "可以确认的账号：李二。" in text
+    assert "signoff/confirm" in page(second, event, "results")
     assert "另一人" in do(organiser, event, "signoff/confirm", 409, no="1").text
     do(second, event, "signoff/confirm", no="1")
     assert "已签发，第1版" in page(organiser, event, "results")
@@ -97,6 +104,26 @@ def test_a_second_person_confirms_on_another_device(organiser: Browser, second: 
     rows = [(row[0], row[1], row[3], row[5]) for row in sheet.iter_rows(min_row=5, max_row=9, values_only=True)]
     assert rows == [(one.group, one.rank, one.name, one.score) for one in signed_now.ranking]
     assert organiser.get(f"/organiser/competitions/{event.id}/papers/stage/9.xlsx").status_code == 404
+
+
+def test_neither_a_proposal_that_no_longer_holds_nor_a_frozen_result_is_offered_for_confirmation(
+    organiser: Browser, second: Browser, event: Registered
+) -> None:
+    do(organiser, event, "signoff", stage="决赛")
+    assert "signoff/confirm" in page(second, event, "results")
+    unlock(event, "决赛", 0, {"2队": 5})
+    assert "signoff/confirm" not in page(second, event, "results"), "it would be refused"
+    assert "提请以后成绩有了变动" in page(second, event, "results")
+    do(organiser, event, "signoff", stage="决赛")
+    assert "signoff/confirm" in page(second, event, "results")
+    hall = frozen_again(event, event.state.played["决赛"][0].match)
+    text = page(second, event, "results")
+    assert "signoff/confirm" not in text
+    assert "还有1场在封榜" in text
+    assert 'name="stage" value="决赛"' not in text, "nor may it be proposed"
+    do(organiser, event, "signoff", 409, stage="决赛")
+    hall.do("table.open", CHIEF, reason="不再封榜")
+    assert "signoff/confirm" in page(second, event, "results")
 
 
 def test_a_correction_after_the_next_draw_is_named_on_the_pages_of_both_stages_and_of_the_results(

@@ -330,16 +330,26 @@ def test_a_new_link_ends_the_old_one(organiser: Browser, unit: Browser, competit
     assert unit.get(f"/c/{competition}/{new[1]}").status_code == 404
 
 
-def test_the_line_moves_up_when_a_team_withdraws(organiser: Browser, unit: Browser, competition: str) -> None:
+def test_the_line_moves_up_when_a_team_withdraws(
+    organiser: Browser, unit: Browser, competition: str, clock: FakeClock
+) -> None:
     forms = [begin(unit, competition) for _ in range(3)]
     for no, form in enumerate(forms):
         people = [f"张{no}一", f"张{no}二"]
         hand_in(unit, form, {**TEAM, "team": f"{no}队", "unit": f"单位{no}", "members": people, "substitutes": []})
     assert "候补第1位" in unit.get(forms[2]).text
     desk = f"/organiser/competitions/{competition}/registration/3"
+    assert "/admit" not in organiser.get(desk).text, "no place is free: it would be refused"
+    assert "名额已满" in organiser.get(desk).text
     assert organiser.post(f"{desk}/admit", data={"key": "x"}).status_code == 409
     assert unit.post(f"{forms[0]}/withdraw", data={"key": "w"}).status_code == 303
     assert "已退出" in unit.get(forms[0]).text
+    clock.time += 3_600_000  # an address begins so many forms in a while
+    form = begin(unit, competition)
+    hand_in(unit, form, {**TEAM, "team": "后队", "unit": "后来", "members": ["钱一", "钱二"], "substitutes": []})
+    last = organiser.get(desk.replace("/3", "/4")).text
+    assert "/admit" not in last, "others wait longer"
+    assert "前面还有1队" in last
     assert organiser.post(f"{desk}/admit", data={"key": "y"}).status_code == 303
     assert "待审核" in unit.get(forms[2]).text
 

@@ -60,6 +60,11 @@ def do(browser: Browser, event: Registered, what: str, status: int = 303, place:
     return browser.get(page).text if status == 303 else answer.text
 
 
+def offered(page: str) -> bool:
+    """Whether a page of a stage offers to confirm who goes on."""
+    return 'name="proposal"' in page
+
+
 def test_a_stage_that_puts_nobody_out_says_so_before_its_draw(organiser: Browser, event: Registered) -> None:
     address = f"/organiser/competitions/{event.id}/stages/1"
     assert "不淘汰任何队" not in organiser.get(address).text
@@ -101,6 +106,27 @@ def test_the_hall_sees_the_digest_then_names_a_number_and_anybody_can_check_the_
     assert "请现场报一个数" not in organiser.get(hall).text
 
 
+def test_a_draw_that_no_longer_fits_its_teams_is_not_offered_in_front_of_the_hall(
+    organiser: Browser, event: Registered
+) -> None:
+    event.hand_in(values("6队", "单位六", ("张6一", "张6二", "张6三")))
+    stage = f"/organiser/competitions/{event.id}/stages/1"
+    assert "还有1队没有审核" in organiser.get(stage).text
+    do(organiser, event, "commit", groups=2)
+    assert "按这个数抽签" in organiser.get(stage).text
+    event.do(Decide(6, 1, "approve"))
+    page = organiser.get(stage).text
+    assert "没有审核" not in page
+    assert "按这个数抽签" not in page, "it would be refused, after the hall has named its number"
+    assert "定下秘密以后，参赛队伍有变动" in page
+    do(organiser, event, "commit", groups=2, again="1", reason="补进6队")
+    do(organiser, event, "draw", draw=2, number="7", more="1")
+    event.hand_in(values("7队", "单位七", ("张7一", "张7二", "张7三")))
+    event.do(Decide(7, 1, "approve"))
+    page = organiser.get(stage).text
+    assert "没有分到组：7队" in page
+
+
 def test_seeded_teams_are_spread_over_the_groups(organiser: Browser, event: Registered) -> None:
     do(organiser, event, "commit", groups="2", seed=["1", "5"])
     do(organiser, event, "draw", draw="1", number="7")
@@ -140,10 +166,21 @@ def test_two_people_on_two_devices_say_who_goes_on(
     page = do(organiser, event, "propose")
     assert "第1组第1名，150分" in page
     assert "待第二人确认" in page
-    assert "另一人" in do(organiser, event, "confirm", 409, proposal=in_page(page, "proposal"))
+    assert "另一人" in do(organiser, event, "confirm", 409, proposal="1")
+    assert not offered(page), "it would be refused"
+    assert "这份名单是您列出的" in page
+    assert "还没有别的账号" in page
     accounts.add_account(services.ctx, name="李二", password=PASSWORD)
+    page = organiser.get(f"/organiser/competitions/{event.id}/stages/1").text
+    assert not offered(page)
+    assert "可以确认的账号：李二。" in page
+    assert organiser.post("/signin", data={"name": "李二", "password": PASSWORD}).status_code == 303
+    page = organiser.get(f"/organiser/competitions/{event.id}/stages/1").text
+    assert not offered(page), "the device is the one on which the list was made"
+    assert "这台设备" in page
     other = Browser(app.test_client())
     assert other.post("/signin", data={"name": "李二", "password": PASSWORD}).status_code == 303
+    assert offered(other.get(f"/organiser/competitions/{event.id}/stages/1").text)
     assert "已确认" in do(other, event, "confirm", proposal="1", more="x")
     assert "参赛3队" in organiser.get(f"/organiser/competitions/{event.id}/stages/2").text
 

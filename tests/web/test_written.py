@@ -102,6 +102,10 @@ def test_marks_are_brought_checked_by_a_second_person_published_and_the_first_go
     assert not event.state.written
     shown = entered(organiser, event, table())
     assert "待核对" in shown
+    assert "/written/check" not in shown, "it would be refused"
+    assert "其中有您录入的成绩" in shown
+    assert "可以核对的账号：李二。" in shown
+    assert "/written/check" in second.get(page(event)).text
     assert "另一人" in do(organiser, event, "/check", 409, batch=1)
     assert "已核对" in do(second, event, "/check", batch=1)
     public = f"/c/{event.id}/written/1"

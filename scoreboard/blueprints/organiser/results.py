@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.competition_desk import act, competition_record, new_key
 from scoreboard.blueprints.organiser.desk import bp, ctx, done, form_of, number, say, show
+from scoreboard.blueprints.organiser.second_person import barred
 from scoreboard.exports.papers.event_given import number as points
 from scoreboard.presenters.review.moments import moment_text
 from scoreboard.web import auth
@@ -75,6 +76,9 @@ def _row(standing: Standing, stage: str, competition: str, titles: dict[str, str
         "blocks": [(_text(one, titles), _link(one, standing.state, competition)) for one in result.blocks],
         "signed": signed,
         "proposed": proposed,
+        "barred": barred("result", [(proposed.by, proposed.device)]) if proposed and not result.blocks else None,
+        "changed": proposed is not None and standing.changed(proposed),
+        "frozen": standing.frozen(stage),
         "versions": commend.versions(stage),
         "stale": signed is not None and standing.stale(signed),
         "base": other_base(standing.state, stage, dict(standing.facts.ends)[stage]) if stage else None,

@@ -12,6 +12,8 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.competition_desk import act, competition_record, form_key, new_key
 from scoreboard.blueprints.organiser.competition_desk import stage_at as _stage
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, number, say, show, stage
+from scoreboard.blueprints.organiser.second_person import barred
+from scoreboard.presenters.competition.level import in_order, rows_of
 from scoreboard.presenters.competition.schedule import new_tie_off_text, place_text
 from scoreboard.presenters.review.moments import moment_text
 from scoreboard.presenters.say import Say
@@ -27,7 +29,7 @@ from scoring.engine.competition.commands_stages import (
 from scoring.engine.competition.decide_stages import outdated, teams_of
 from scoring.engine.competition.facts import of_groups
 from scoring.engine.competition.other_base import other_base
-from scoring.engine.competition.stages_state import Advance, Level, Passed
+from scoring.engine.competition.stages_state import Advance, Draw, Level, Passed
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.competition.tie_offs import tie_offs_of
 from scoring.engine.errors import Invalid, NotFound, Refused
@@ -95,6 +97,9 @@ def stage_page(competition: str, place: int, error: Any = None) -> str:
         nobody_out=_nobody_out(one, len(teams or ()), draws[-1].groups if draws else None),
         draws=draws,
         draw=draws[-1] if draws else None,
+        changed=bool(draws) and {no for pot in draws[-1].pots for no in pot} != set(teams or ()),
+        ungrouped=_ungrouped(draws[-1] if draws else None, teams or ()),
+        pending=_pending(state, one),
         played=[(each, held.get(each.match)) for each in state.played.get(one.name, ())],
         tie_offs=[(each.match, held.get(each.match.match)) for each in tie_offs_of(state, one.name)],
         ordered=_ordered(state, found),
@@ -103,6 +108,9 @@ def stage_page(competition: str, place: int, error: Any = None) -> str:
         frozen_results=sum(each.frozen for each in results),
         tie_off_open=any(each.tie_off and each.finishes is None for each in results),
         advance=found,
+        through=rows_of(found.through) if found else (),
+        in_order=in_order,
+        barred=barred("list", [(found.by, found.device)]) if found and not found.confirmed else None,
         stale=found is not None and outdated(state, found, results),
         base=other_base(state, one.name, results),
         before=before.name if before else "",
@@ -114,6 +122,21 @@ def stage_page(competition: str, place: int, error: Any = None) -> str:
         moment=lambda at: moment_text(at, zone, say()),
         key=new_key(),
     )
+
+
+def _ungrouped(draw: Draw | None, teams: Sequence[int]) -> list[int]:
+    """The teams that came after the draw and are in none of its groups."""
+    if draw is None or draw.groups is None:
+        return []
+    return [no for no in teams if not any(no in group for group in draw.groups)]
+
+
+def _pending(state: CompetitionState, one: Stage) -> int:
+    """How many registrations are not decided, before the first stage is played: who is approved later is not in it."""
+    decided = one.name in state.played or state.advance_of(one.name) is not None
+    if state.stages is None or state.stages.before(one) is not None or decided:
+        return 0
+    return sum(each.status == "submitted" for each in state.live)
 
 
 def _short(held: Sequence[Stage]) -> list[tuple[Stage, Stage, int]]:

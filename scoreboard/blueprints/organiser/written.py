@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.competition_desk import act
 from scoreboard.blueprints.organiser.desk import bp, ctx, done, form_of, number, say
+from scoreboard.blueprints.organiser.second_person import barred
 from scoreboard.blueprints.organiser.written_desk import Marks, marks_of, show_marks
 from scoreboard.presenters.competition.further import FurtherText, further_text
 from scoreboard.presenters.competition.written import (
@@ -59,6 +60,7 @@ def written_page(competition: str, place: int, error: Any = None) -> str:
         progress=found,
         step=step,
         further=_further(own) if step == "checking" else None,
+        barred=barred("marks", [(one.by, one.device) for one in own.written.unchecked]) if step == "checking" else None,
         places=runtime.offload(ranking, own.state, own.stage) if ready else (),
         waits=_waits(own),
         papers=own.papers[(page - 1) * SHOWN : page * SHOWN],

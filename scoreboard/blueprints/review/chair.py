@@ -31,6 +31,7 @@ from scoreboard.live.review.commands import READER
 from scoreboard.presenters.review.papers import public_files
 from scoreboard.presenters.review.sheets import stage_part, subject_part
 from scoreboard.server import runtime
+from scoreboard.web import auth
 from scoreboard.web.auth import require_seat
 from scoring.engine.errors import Invalid, LeitaiError, NotFound
 from scoring.engine.review.chairs import leads
@@ -60,7 +61,7 @@ def _subject_page(review: str, no: int, posted: str = "", error: dict[str, Any] 
     found = state.subjects.get(no)
     if found is None or (seat().role == "chair" and not leads(state, found.award, seat().ticket)):
         raise NotFound("subject-unknown", item=no)
-    part = subject_part(state, no, f"ticket:{seat().ticket}", say())
+    part = subject_part(state, no, f"ticket:{seat().ticket}", auth.device(), say())
     nomination = state.nominations[part["nomination"]]
     files = public_files(state, nomination, attachments_of(ctx(), nomination.form.draft))
     return render_template(

@@ -27,6 +27,7 @@ BUILD: Sequence[Callable[[Cast], None]] = (
 """The steps before the first draw."""
 
 PLAY: Sequence[Callable[[Cast], None]] = (
+    registering.complete_questions,
     play_stages,
     awarding.sign_stages,
     awarding.give_awards,

@@ -16,6 +16,7 @@ _CODE = re.compile(r'class="seat-code[^"]*">\s*([^<]+?)\s*<')
 def stage(cast: Cast, page: str) -> None:
     """One stage from its draw to its end; ``page``: its address."""
     matches = draw(cast, page)
+    allot(cast, page)
     for match in matches:
         prepare(cast.organiser, cast, match)
     with ThreadPoolExecutor(cast.task.together) as halls:
@@ -37,11 +38,15 @@ def draw(cast: Cast, page: str) -> list[str]:
     return matches
 
 
+def allot(cast: Cast, page: str) -> None:
+    """Share the questions of a stage out to its matches; no other match has any of them."""
+    desk, place = cast.organiser, page.rpartition("/")[2]
+    desk.send(desk.open(f"{cast.home}/questions").need(f"/fill/{place}"))
+
+
 def prepare(desk: Desk, cast: Cast, match: str) -> None:
-    """Stations by lot, questions that no other match has, and the opening."""
+    """Stations by lot, and the opening; the questions are there."""
     desk.send(desk.open(f"{match}/draw").need("/draw"))
-    page = f"{match}/questions?set={cast.set_id}"
-    desk.send(desk.open(page).need(f"{match}/questions"), set=cast.set_id)
     cast.codes[match] = _CODE.findall(desk.post(desk.open(f"{match}/tickets").need(f"{match}/tickets"), judges="0"))
     desk.send(desk.open(match).need("/open"))
 

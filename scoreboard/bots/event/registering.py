@@ -76,11 +76,38 @@ def stage_pages(cast: Cast) -> list[str]:
 
 
 def bring_questions(cast: Cast) -> None:
-    """A question set from a file, tried and kept; the competition's matches take their questions from it."""
+    """The question sets from files, each tried and kept, and each stage's own bound to it."""
+    cast.sets = tuple(_kept(cast, name, text) for name, text in cast.task.sets)
+    for place, one in enumerate(cast.sets[:-1], start=1):
+        bind(cast, place, [one])
+    cast.tell("bound", count=len(cast.sets) - 1, lacking=lacking(cast))
+
+
+def complete_questions(cast: Cast) -> None:
+    """Where a stage has too few, all of them get the set that is for all: each question is used once all the same."""
+    if not lacking(cast):
+        return
+    for place, one in enumerate(cast.sets[:-1], start=1):
+        bind(cast, place, [one, cast.sets[-1]])
+    cast.tell("completed", lacking=lacking(cast))
+
+
+def bind(cast: Cast, place: int, sets: Sequence[str]) -> None:
+    """Give the stage at this place these question sets."""
+    form = cast.organiser.open(f"{cast.home}/questions").need(f"/questions/sets/{place}")
+    cast.organiser.send(form, set=sets)
+
+
+def lacking(cast: Cast) -> int:
+    """For how many rounds the page of the questions names some that are missing."""
+    return cast.organiser.text(f"{cast.home}/questions").count("task-blocking")
+
+
+def _kept(cast: Cast, name: str, text: str) -> str:
     desk = cast.organiser
-    report = desk.upload(desk.open("/organiser/sets").need("/sets/uploads"), "questions.txt", cast.task.questions)
+    report = desk.upload(desk.open("/organiser/sets").need("/sets/uploads"), "questions.txt", text)
     while (form := next((one for one in report.forms if "name" in one.values), None)) is None:
         cast.speed.react(0.2)
         report = desk.open(report.at)
-    kept = desk.send(form, name=cast.task.title)
-    cast.set_id = kept.at.rpartition("/")[2]
+    kept = desk.send(form, name=f"{cast.task.title} {name}")
+    return kept.at.rpartition("/")[2]

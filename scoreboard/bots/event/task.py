@@ -13,10 +13,10 @@ from scoreboard.bots.speed import Speed
 class Task:
     """``accounts``: name and password of the organiser, and of the second person who confirms · ``sheet``: the rule
     sheet of the stages as the page of stages names it · ``teams``: what each team writes in its form, by the field ·
-    ``questions``: a question set as the text of a file · ``numbers``: what the hall names, draw after draw · ``lot``,
-    ``meeting``: reasons for a tie that is settled by lot and for who is named · ``best``: what the name of an award
-    for people says · ``play``: to the end, else until the first draw · ``together``: matches that are played at the
-    same time · ``book``: where the event book is saved."""
+    ``sets``: a question set for each stage that is played, and one for all of them: its name, and the text of a file ·
+    ``numbers``: what the hall names, draw after draw · ``lot``, ``meeting``: reasons for a tie that is settled by lot
+    and for who is named · ``best``: what the name of an award for people says · ``play``: to the end, else until the
+    first draw · ``together``: matches that are played at the same time · ``book``: where the event book is saved."""
 
     url: str
     accounts: Sequence[tuple[str, str]]
@@ -27,7 +27,7 @@ class Task:
     closes: str
     erase: str
     teams: Sequence[Mapping[str, Sequence[str]]]
-    questions: str
+    sets: Sequence[tuple[str, str]]
     numbers: Sequence[str]
     lot: str
     meeting: str
@@ -43,14 +43,14 @@ class Task:
 @dataclass(slots=True)
 class Cast:
     """The task with what a step needs to do it.  ``tell(key, **fields)`` says how far it is · ``home``: the address of
-    the competition's page · ``set_id``: of the question set · ``draws``: how many were
+    the competition's page · ``sets``: the ids of the question sets, as the task has them · ``draws``: how many were
     made · ``codes``: of the seats of each match."""
 
     task: Task
     tell: Callable[..., None]
     desks: Sequence[Desk] = ()
     home: str = ""
-    set_id: str = ""
+    sets: tuple[str, ...] = ()
     draws: int = 0
     codes: dict[str, list[str]] = field(default_factory=dict)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from scoreboard.presenters.competition.level import in_order
 from scoreboard.presenters.say import Say
 from scoring.engine.competition.advance import RUNNERS_UP
 from scoring.engine.competition.commands_schedule import Place, Planned
@@ -22,7 +23,7 @@ from scoring.engine.names import same_form
 @dataclass(frozen=True, slots=True)
 class Line:
     """A match of the plan: its name, its times as ``09:00–10:00``, its teams with their organisations.  A written
-    stage, which no draw divides, has one line for all teams."""
+    stage, which no draw divides, has one line for all teams.  ``level``: a tie-off, whose teams nothing parts yet."""
 
     plan: Planned
     name: str
@@ -30,6 +31,7 @@ class Line:
     time: str
     teams: tuple[tuple[str, str], ...]
     match: str = ""
+    level: bool = False
 
 
 def lines(state: CompetitionState, zone: str, say: Say) -> list[Line]:
@@ -101,7 +103,9 @@ def clash_text(state: CompetitionState, one: Clash, say: Say) -> str:
 
 def _line(state: CompetitionState, one: Planned, zone: str, say: Say) -> Line:
     begins, ends = local(one.begins_at, zone), local(one.ends_at, zone)
-    forms = [state.registrations[no].form for no in teams_at(state, one.place)]
+    level = tie_off_at(state, *one.place) is not None
+    numbers = teams_at(state, one.place)
+    forms = [state.registrations[no].form for no in (in_order(numbers) if level else numbers)]
     until = "24:00" if ends.date() > begins.date() and f"{ends:%H:%M}" == "00:00" else f"{ends:%H:%M}"
     return Line(
         one,
@@ -110,6 +114,7 @@ def _line(state: CompetitionState, one: Planned, zone: str, say: Say) -> Line:
         f"{begins:%H:%M}–{until}",
         tuple((form.team, form.unit) for form in forms) or _everyone(state, one.stage, say),
         match_at(state, one.place),
+        level,
     )
 
 

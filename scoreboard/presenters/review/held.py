@@ -10,6 +10,7 @@ from scoreboard.presenters.review.moments import day_text, moment_text
 from scoreboard.presenters.say import Say
 from scoring.engine.actors import Actor
 from scoring.engine.review.state import Held, ReviewState
+from scoring.engine.second_person import own_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def held_row(
         label(held.by),
         moment_text(held.at, state.rules.zone, say),
         arrived,
-        held.by == actor.id or bool(device and held.device == device),
+        own_part([(held.by, held.device)], actor.id, device) is not None,
     )
 
 

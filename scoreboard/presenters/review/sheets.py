@@ -24,6 +24,7 @@ from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.result import totals
 from scoring.engine.review.ranking import Proposal, award_tally, shortlist_proposal, subjects_of
 from scoring.engine.review.state import Judging, ReviewState
+from scoring.engine.second_person import own_part
 from scoring.engine.tally.tally import Result
 from scoring.usecases.review.what_if import Move, moves_if_accepted
 
@@ -95,8 +96,8 @@ class StagePagePart(TypedDict):
     shortlist_seen: int
 
 
-def subject_part(state: ReviewState, no: int, actor: str, say: Say) -> SubjectPagePart:
-    """The page of a subject for the person ``actor``."""
+def subject_part(state: ReviewState, no: int, actor: str, device: str, say: Say) -> SubjectPagePart:
+    """The page of a subject for the person ``actor`` at ``device``."""
     known = for_chair(state)
     subject = known.subjects[no]
     award, stage = known.award(subject.award), known.stage(subject.stage)
@@ -119,7 +120,9 @@ def subject_part(state: ReviewState, no: int, actor: str, say: Say) -> SubjectPa
         "panel": panel,
         "marks": {sheet["judge"]: sheet["marks"] for sheet in panel.get("sheets", [])},
         "moves": {seq: _moves(known, no, seq) for seq in subject.sitting.waiting},
-        "mine": [seq for seq, sheet in subject.sitting.waiting.items() if sheet.by == actor],
+        "mine": [
+            seq for seq, sheet in subject.sitting.waiting.items() if own_part([(sheet.by, sheet.device)], actor, device)
+        ],
     }
 
 

@@ -13,13 +13,14 @@ from scoring.engine.competition.commands_commend import (
 )
 from scoring.engine.competition.commend_state import Named
 from scoring.engine.competition.decide_stages import need_stage, teams_of
-from scoring.engine.competition.facts import Facts, GroupResult, need_revealed
-from scoring.engine.competition.honours import result_of
+from scoring.engine.competition.facts import Facts, need_revealed, of_scope
+from scoring.engine.competition.honours import changed, result_of
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.competition.tie_offs import matches_of
 from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.engine.kinds import Payload
 from scoring.engine.names import same_form
+from scoring.engine.second_person import own_part
 
 LONGEST_TEXT = 500
 """Characters of a protest, and of its answer."""
@@ -92,7 +93,7 @@ def propose(state: CompetitionState, command: ProposeSignOff, at: int, facts: Fa
     if signed is not None and not command.again:
         raise Refused("signoff-there", version=signed.version)
     made = result_of(state, command.stage, facts)
-    need_revealed(_of_scope(facts, command.stage))
+    need_revealed(of_scope(facts.ends, command.stage))
     if made.blocks:
         raise Refused("signoff-blocked", count=len(made.blocks))
     if signed is not None and (made.ranking, made.honours) == (signed.ranking, signed.honours):
@@ -113,20 +114,15 @@ def confirm(state: CompetitionState, command: ConfirmSignOff, at: int, facts: Fa
     found = next((one for one in state.commend.signoffs if one.no == command.no), None)
     if found is None or found.confirmed or found != state.commend.proposed(found.stage):
         raise Conflict("signoff-changed")
-    if facts.actor == found.by or (facts.device and facts.device == found.device):
+    if own_part([(found.by, found.device)], facts.actor, facts.device):
         raise Refused("signoff-second-person")
     now = result_of(state, found.stage, facts)
-    need_revealed(_of_scope(facts, found.stage))
+    need_revealed(of_scope(facts.ends, found.stage))
     if now.blocks:
         raise Refused("signoff-blocked", count=len(now.blocks))
-    if (now.ranking, now.honours, now.stages) != (found.ranking, found.honours, found.stages):
+    if changed(found, now):
         raise Conflict("signoff-changed")
     return {}
-
-
-def _of_scope(facts: Facts, stage: str) -> list[GroupResult]:
-    """The results of a stage; of all stages for ""."""
-    return [one for name, results in facts.ends if stage in ("", name) for one in results]
 
 
 def _text(said: str) -> str:

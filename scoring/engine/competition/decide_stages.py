@@ -24,6 +24,7 @@ from scoring.engine.competition.tie_offs import group_lines, parted_group, parte
 from scoring.engine.errors import Broken, Conflict, Invalid, NotFound, Refused
 from scoring.engine.kinds import Payload
 from scoring.engine.names import same_form
+from scoring.engine.second_person import own_part
 from scoring.engine.stages import Stage
 
 LONGEST_NUMBER = 40
@@ -125,7 +126,7 @@ def confirm(state: CompetitionState, command: ConfirmAdvance, at: int, facts: Fa
         raise Refused("advance-confirmed")
     if found.open:
         raise Refused("advance-open", count=len(found.open))
-    if facts.actor == found.by or (facts.device and facts.device == found.device):
+    if own_part([(found.by, found.device)], facts.actor, facts.device):
         raise Refused("advance-second-person")
     stage, _ = need_stage(state, found.stage)
     if outdated(state, found, facts.results):

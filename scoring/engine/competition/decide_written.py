@@ -16,6 +16,7 @@ from scoring.engine.competition.written_state import Marks, Place, Replaced, Wri
 from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.engine.kinds import Payload
 from scoring.engine.names import same_form
+from scoring.engine.second_person import own_part
 from scoring.engine.stages import Stage
 
 MOST_MARKS = 5_000
@@ -58,9 +59,8 @@ def check(state: CompetitionState, command: CheckMarks, at: int, facts: Facts) -
     if not written.unchecked:
         raise Refused("marks-checked")
     _check_complete(state, stage)
-    for one in written.unchecked:
-        if facts.actor == one.by or (facts.device and facts.device == one.device):
-            raise Refused("marks-second-person")
+    if own_part([(one.by, one.device) for one in written.unchecked], facts.actor, facts.device):
+        raise Refused("marks-second-person")
     return {}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.engine.actors import SYSTEM_KEYS
-from scoring.engine.codec import to_json
+from scoring.engine.codec import fields_json
 from scoring.engine.competition.commands import EraseContacts
 from scoring.engine.competition.facts import NO_FACTS, Facts
 from scoring.engine.competition.kinds import KINDS
@@ -21,9 +21,8 @@ def decide(state: CompetitionState, command: Command, *, at: int, facts: Facts =
 
     Raises a named error if the command is not allowed.
     """
-    said = to_json(command)
-    kind = said.pop("kind")
-    return {**said, **KINDS[kind].decide(state, command, at, facts)}
+    decided = KINDS[command.kind].decide(state, command, at, facts)
+    return {**fields_json(command, {"kind", *decided}), **decided}
 
 
 def fold(entries: Sequence[Entry]) -> CompetitionState:

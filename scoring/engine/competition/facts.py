@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scoring.engine.competition.advance import Finish
@@ -47,6 +47,11 @@ def of_groups(results: Sequence[GroupResult]) -> tuple[GroupResult, ...]:
 def played_off(results: Sequence[GroupResult]) -> tuple[GroupResult, ...]:
     """The results of the tie-offs that are locked, in their order."""
     return tuple(one for one in results if one.tie_off and one.finishes is not None)
+
+
+def of_scope(ends: Iterable[tuple[str, Sequence[GroupResult]]], stage: str) -> list[GroupResult]:
+    """The results of a stage; of all stages for ""."""
+    return [one for name, results in ends if stage in ("", name) for one in results]
 
 
 def need_revealed(results: Sequence[GroupResult]) -> None:

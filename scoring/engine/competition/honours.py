@@ -96,6 +96,11 @@ def stale(state: CompetitionState, found: SignOff, facts: Facts) -> bool:
     return open_ or (now.ranking, now.honours) != (found.ranking, found.honours)
 
 
+def changed(found: SignOff, now: Result) -> bool:
+    """Whether a proposal is no longer the result as it is ``now``."""
+    return (now.ranking, now.honours, now.stages) != (found.ranking, found.honours, found.stages)
+
+
 def correction_waits(state: CompetitionState, facts: Facts) -> bool:
     """Whether what was signed may soon be another result: it has changed since, a new version waits for its second
     person or rests on a stage that was signed anew, or a protest has no answer.  Signed versions stay as they are, so

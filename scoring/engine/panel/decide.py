@@ -25,6 +25,7 @@ from scoring.engine.panel.commands import (
 )
 from scoring.engine.panel.rule import PanelRule, check_mark
 from scoring.engine.panel.sitting import PanelJudge, Sitting
+from scoring.engine.second_person import own_part
 
 
 def open_sitting(rule: PanelRule, judges: tuple[PanelJudge, ...], organisation: str) -> Payload:
@@ -112,9 +113,10 @@ def decide(sitting: Sitting, command: DecideMark, actor: str, device: str = "") 
         raise NotFound("no-such-sheet", sheet=command.sheet)
     if command.accept:
         _need_not_recused(sitting, waiting.judge)
-    if waiting.by == actor:
+    own = own_part([(waiting.by, waiting.device)], actor, device)
+    if own == "person":
         raise Forbidden("second-person-needed")
-    if device and waiting.device == device:
+    if own is not None:
         raise Forbidden("second-device-needed")
     return {"judge": waiting.judge}
 

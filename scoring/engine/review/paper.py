@@ -18,6 +18,7 @@ from scoring.engine.review.commands_nomination import ConfirmPaper
 from scoring.engine.review.decide_nomination import without
 from scoring.engine.review.facts import Facts
 from scoring.engine.review.state import Held, ReviewState
+from scoring.engine.second_person import own_part
 
 Effect = Callable[[ReviewState, Entry, Mapping[str, Any]], ReviewState]
 
@@ -45,9 +46,10 @@ def confirm(state: ReviewState, command: ConfirmPaper, at: int, facts: Facts) ->
     held = state.held.get(command.held)
     if held is None:
         raise NotFound("paper-not-waiting", held=command.held)
-    if held.by == facts.actor:
+    own = own_part([(held.by, held.device)], facts.actor, facts.device)
+    if own == "person":
         raise Forbidden("second-person-needed")
-    if facts.device and held.device == facts.device:
+    if own is not None:
         raise Forbidden("second-device-needed")
     if command.accept:
         _need_possible(state, held)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from scoring.engine.competition.best_players import EventPlayer, MatchAnswers, best_players
 from scoring.engine.competition.commend_state import SignOff
 from scoring.engine.competition.decide_ceremony import standing
-from scoring.engine.competition.facts import AwardRules, Facts
-from scoring.engine.competition.honours import Result, correction_waits, result_of, stale
+from scoring.engine.competition.facts import AwardRules, Facts, of_scope
+from scoring.engine.competition.honours import Result, changed, correction_waits, result_of, stale
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import Forbidden
 from scoring.engine.quiz.best_player import own_answers
@@ -46,6 +46,14 @@ class Standing:
     def stale(self, signed: SignOff) -> bool:
         """Whether the result is another one now than what was signed."""
         return stale(self.state, signed, self.facts)
+
+    def changed(self, proposed: SignOff) -> bool:
+        """Whether what was proposed is no longer the result."""
+        return changed(proposed, self.result(proposed.stage))
+
+    def frozen(self, stage: str) -> int:
+        """The matches of a stage, or of all (""), whose table is frozen: nothing is signed before it is shown."""
+        return sum(one.frozen for one in of_scope(self.facts.ends, stage))
 
 
 def standing_of(ctx: Context, competition_id: str) -> Standing:

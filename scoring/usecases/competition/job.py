@@ -89,6 +89,7 @@ class CompetitionJob:
         if entry.kind == "contacts.erase":
             texts.put_all([replace(one, personal={}, salt="") for one in texts.all(competition=record.id)])
             _forget_relatives(uow, record)
+            uow.wipe()
 
     def fold(self, entries: Sequence[Entry]) -> CompetitionState:
         """The state from all entries."""

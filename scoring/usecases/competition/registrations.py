@@ -13,7 +13,7 @@ from scoring.engine.competition.decide import check_change
 from scoring.engine.competition.registration import Fault, RegistrationRules
 from scoring.engine.competition.state import CompetitionState, Registration
 from scoring.engine.errors import Conflict, Forbidden, Invalid, NotFound, Refused, TooLate
-from scoring.engine.names import nearly_same, same_form, tidy
+from scoring.engine.names import bare, long_name, nearly_same, same_form, tidy
 from scoring.usecases.competition.forms import all_faults, longest, parted, personal_fields, public_fields
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.competition.records import RegistrationLink, RegistrationText, Values
@@ -253,17 +253,24 @@ def alike_to(state: CompetitionState, one: Registration) -> tuple[Registration, 
     return tuple(other for other in state.live if other.no != one.no and _near(own, _names_of(other)))
 
 
-_Names: TypeAlias = tuple[str, str, frozenset[str]]
-"""The forms by which a team, its organisation and its people are compared."""
+_Names: TypeAlias = tuple[str, str, frozenset[str], tuple[str, ...]]
+"""The forms by which a team, its organisation and its people are compared: of these all, and those that are long."""
 
 
 def _names_of(one: Registration) -> _Names:
     form = one.form
-    return same_form(form.team), same_form(form.unit), frozenset(same_form(member.name) for member in form.members)
+    people = [same_form(member.name) for member in form.members]
+    return same_form(form.team), same_form(form.unit), frozenset(map(bare, people)), tuple(filter(long_name, people))
 
 
 def _near(one: _Names, other: _Names) -> bool:
-    return bool(one[2] & other[2]) or nearly_same(one[0], other[0]) or nearly_same(one[1], other[1])
+    """People are looked for once more one by one where their names are long; most are not."""
+    return (
+        bool(one[2] & other[2])
+        or nearly_same(one[0], other[0])
+        or nearly_same(one[1], other[1])
+        or any(nearly_same(own, its) for own in one[3] for its in other[3])
+    )
 
 
 def _texts(field: str, texts: Sequence[str]) -> tuple[str, ...]:

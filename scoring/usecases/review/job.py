@@ -139,6 +139,7 @@ def _paper_confirmed(uow: UnitOfWork, record: Review, entry: Entry) -> None:
 def _personal_deleted(uow: UnitOfWork, record: Review, entry: Entry) -> None:  # noqa: ARG001  one shape for all
     """Phones, addresses, personal files, relatives of judges, objectors and their evidence go, with the salts by which
     their digests could be guessed."""
+    uow.wipe()
     campaign = engine.fold(uow.ledger.read(stream_of(record.id))).rules
     for text in uow.of(NominationText).all(review=record.id):
         forget_personal_files(uow, campaign, text)

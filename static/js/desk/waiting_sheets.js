@@ -1,6 +1,8 @@
 /** Mark sheets that need a second person before they count. */
 
 import { DecideDialog } from "/static/js/desk/marks_decide.js";
+import { isOwn } from "/static/js/desk/own_sheet.js";
+import { seatId } from "/static/js/lib/dom.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
@@ -36,7 +38,11 @@ export function WaitingSheets({ view, desk }) {
       ${waiting.map(
         ({ item, sheet }) => html`<li key=${sheet.sheet}>
           <span><b>${sheet.label}</b> ${t(`chief.marks.kind.${sheet.kind}`)} · ${t("chief.items.slot", { slot: item.slot })} ${teamOf(view, item.team)?.name}</span>
-          <button type="button" class="key" onClick=${() => desk.show(DecideDialog, { no: item.no, seq: sheet.sheet })}>${t("chief.marks.decide")}</button>
+          ${
+            isOwn(sheet, seatId())
+              ? html`<span class="hint">${t("chief.marks.own")}</span>`
+              : html`<button type="button" class="key" onClick=${() => desk.show(DecideDialog, { no: item.no, seq: sheet.sheet })}>${t("chief.marks.decide")}</button>`
+          }
         </li>`,
       )}
     </ul>

@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from question_sets import read_set
+from question_sets.event import Wanted, event_coverage, homed
+from scoreboard.blueprints.quiz.question_import import to_records
 from scoreboard.bots.event.playing import open_lines
-from scoreboard.cli.demo_big_words import questions, teams
+from scoreboard.cli.demo_big_words import question_sets, teams, words_of
+from scoreboard.cli.demo_competition import Lang
 from scoring.engine.names import same_form
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
+from scoring.sheets import template_text
 
 PAGE = """
 <form><fieldset class="field"><input type="checkbox" name="settled" value="9"></fieldset>
@@ -32,10 +37,31 @@ def test_69_teams_have_names_of_their_own_and_nobody_is_in_two_of_them(lang: str
     assert len({same_form(one) for one in people}) == len(people) == 69 * 5
 
 
-def test_the_questions_are_enough_for_all_matches_and_have_one_right_answer_each() -> None:
-    report = read_set("questions.txt", questions(1).encode())
-    assert report.ok
-    found = [row.understood for row in report.rows]
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_sets_of_the_stages_leave_the_second_short_until_the_one_for_all_is_added(lang: Lang) -> None:
+    sheet = read_rule_sheet(template_text("grand-league", lang))
+    named = question_sets(lang, 1)
+    held = [homed(one, name) for name, text in named for one in to_records(read_set("q.txt", text.encode()))[0]]
+    groups = ([6] * 9 + [5] * 3, [6] * 4, [12])
+    *own, reserve = [name for name, _ in named]
+    assert own == list(words_of(lang).sets)
+
+    def missing(*more: str) -> list[tuple[str, int]]:
+        wanted = [
+            Wanted(stage.name, tuple((sheet, teams) for teams in sizes), frozenset((name, *more)))
+            for stage, sizes, name in zip(sheet.stages, groups, own, strict=True)
+        ]
+        return [(one.need.where, one.missing) for one in event_coverage(wanted, held) if one.missing]
+
+    assert {stage for stage, _ in missing()} == {sheet.stages[1].name}
+    assert sum(count for _, count in missing()) == 16
+    assert missing(reserve) == []
+
+
+def test_the_questions_have_one_right_answer_each_and_none_is_there_twice() -> None:
+    reports = [read_set("questions.txt", text.encode()) for _, text in question_sets("zh", 1)]
+    assert all(report.ok for report in reports)
+    found = [row.understood for report in reports for row in report.rows]
     assert len({one.stem for one in found if one}) == 900
     for one in found:
         assert one is not None

@@ -77,6 +77,10 @@ def test_a_tidy_name_and_a_form_are_not_changed_by_doing_it_again(name: str) -> 
         ("红星小学", "红星中心小学"),
         ("甲单位（机关）", "甲单位"),
         ("甲单位（机关）", "甲单位机关"),
+        ("4单位1队", "4单位一队"),
+        ("四单位", "4单位"),
+        ("第十二代表队", "第12代表队"),
+        ("4单位", "4单位一队"),
     ],
 )
 def test_names_that_differ_slightly_are_nearly_the_same(one: str, other: str) -> None:
@@ -97,6 +101,10 @@ def test_a_short_name_with_words_in_brackets_behind_it_is_nearly_the_same(other:
         ("甲县教育局", "甲县教育 局"),
         ("甲县教育局", "乙县教育局"),
         ("甲县第一中学", "甲县第二中学"),
+        ("4单位1队", "4单位二队"),
+        ("4单位一队", "14单位一队"),
+        ("4单位一队", "40单位一队"),
+        ("第一代表队", "第十一代表队"),
         ("甲局", "甲教局"),
         ("甲县", "甲县人民医院"),
         ("甲县教育局", "省文化厅"),

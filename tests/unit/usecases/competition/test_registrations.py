@@ -233,6 +233,24 @@ def test_a_person_in_two_teams_of_a_unit_is_refused_and_one_of_two_units_is_show
     assert (alike_to(open_.state, first), alike_to(open_.state, second)) == ((second,), (first,))
 
 
+@pytest.mark.parametrize(
+    ("own", "its", "near"),
+    [
+        ("买买提·艾力", "买买提艾力", True),
+        ("阿卜杜热合曼", "阿不杜热合曼", True),
+        ("张小明", "张小红", False),
+        ("Ann Lee", "ann-lee", True),
+        ("Ash A One", "Ash B One", False),
+    ],
+)
+def test_people_whose_names_are_nearly_alike_are_shown_beside_each_other(
+    open_: Registered, own: str, its: str, near: bool
+) -> None:
+    open_.hand_in(values("红队", "东局", (own, "王一", "王二")))
+    open_.hand_in(values("乙方", "西厅", (its, "赵一", "赵二")))
+    assert [(one.no, other.no) for one, other in alike(open_.state)] == ([(1, 2)] if near else [])
+
+
 def test_a_unit_has_no_more_teams_than_its_quota(open_: Registered) -> None:
     open_.change(per_unit=1)
     link = open_.hand_in(values())
