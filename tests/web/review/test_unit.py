@@ -109,6 +109,14 @@ def test_a_draft_is_kept_checked_and_submitted_once(campaign: Campaign, unit: Br
     assert "待本单位签署推荐意见" in text_of(unit, unit.home)
 
 
+def test_a_form_without_its_sealed_scan_is_named_before_it_is_submitted(campaign: Campaign, unit: Browser) -> None:
+    draft = begin(campaign, unit)
+    save(unit, draft, 1)
+    check = text_of(unit, f"{draft}/check")
+    assert "还没有上传签字盖章的推荐表扫描件。" in check
+    assert ("审核时可能以“缺签字或盖章”退回" in check, 'data-confirm="再按一次就提交，不带扫描件"' in check) == (True, True)
+
+
 def test_all_that_is_missing_is_said_at_its_field_and_nothing_can_be_submitted(
     campaign: Campaign, unit: Browser
 ) -> None:

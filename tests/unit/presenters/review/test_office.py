@@ -12,13 +12,14 @@ from scoreboard.i18n.catalogue import say
 from scoreboard.presenters.remembered import Remembered
 from scoreboard.presenters.review.office import judging as office_judging
 from scoreboard.presenters.review.office.calendar import calendar_lines
-from scoreboard.presenters.review.office.judging import certainty, some_of
+from scoreboard.presenters.review.office.judging import certainty, opening, short_of_judges, some_of
 from scoreboard.presenters.review.office.missing import lacking, message, to_chase
 from scoreboard.presenters.review.office.nominations import Filter, checks, history, table
 from scoreboard.presenters.review.office.notices import preview, together
 from scoreboard.presenters.review.office.steps import next_step
 from scoreboard.presenters.review.office.words import Words
 from scoreboard.presenters.review.unit import history as unit_history
+from scoring.engine.panel.commands import AbstainMark, RecuseJudge
 from scoring.engine.review.calendar import NO_CALENDAR
 from scoring.engine.review.campaign import SignOff
 from scoring.engine.review.commands_decision import OpenNotice
@@ -244,3 +245,27 @@ def test_where_marks_are_many_some_judges_are_left_out_in_turn_and_the_page_says
     assert (some.judges, some.all_judges, some.changes) == (2, 3, 0)
     assert some_of([str(no) for no in range(31)], 5) == ("0", "7", "15", "22", "30")
     assert some_of(["a", "b"], 0) == ("a", "b")
+
+
+def test_a_nomination_for_which_too_few_judges_are_left_is_named_before_the_lock_and_before_the_opening() -> None:
+    review = Review().opened()
+    judged(review)
+    judging = review.state.judgings["judging", "organisation"]
+    assert short_of_judges(review.state, judging) == ()
+    for judge in JUDGES[:5]:
+        review.do(RecuseJudge(judge.id, 2), reason="有利害关系")
+    found = short_of_judges(review.state, judging)
+    assert [(one.nomination.nominee, one.left, one.fewest) for one in found] == [("乙支部", 2, 3)]
+    assert step_of(review) == "lock"
+    review.do(RecuseJudge(JUDGES[5].id, 2), reason="有利害关系")
+    review.do(AbstainMark(JUDGES[6].id, 2), role="judge")
+    assert [one.left for one in short_of_judges(review.state, judging)] == [0]
+    assert step_of(review) == "join"
+
+    review = Review().opened()
+    review.accepted("丙支部", unit="u3")
+    home = [replace(one, organisation="单位u3") for one in JUDGES[:6]]
+    award, stage = review.state.rules.awards[0], review.state.rules.mark_stages()[0]
+    before = opening(review.state, award, stage, [*home, JUDGES[6]])
+    assert [(one.nomination.nominee, one.left) for one in before.short] == [("丙支部", 1)]
+    assert opening(review.state, award, stage, JUDGES).short == ()
