@@ -7,12 +7,14 @@ from datetime import date
 
 import pytest
 
+from scoreboard import wiring
 from scoring.engine.review.commands_judging import OpenJudging
 from scoring.engine.review.commands_nomination import Endorse, Vet
+from scoring.sheets import campaign_text
 from scoring.usecases.review.records import NominationText
 from tests.conftest import Browser
 from tests.fakes import FakeClock
-from tests.reviews import AWARD, Campaign, lead, noon
+from tests.reviews import AWARD, Campaign, lead, noon, set_up_review
 from tests.web.review.conftest import AtStage, Seated
 from tests.web.review.reading import key_in, text_of
 
@@ -107,6 +109,17 @@ def test_a_draft_is_kept_checked_and_submitted_once(campaign: Campaign, unit: Br
     assert [unit.post(f"{draft}/submit", data=sent).status_code for _ in range(2)] == [303, 303]
     assert [one.nominee for one in campaign.state.nominations.values()] == ["甲村党支部"]
     assert "待本单位签署推荐意见" in text_of(unit, unit.home)
+
+
+def test_a_draft_for_which_no_place_is_left_is_not_asked_for(services: wiring.Services, seated: Seated) -> None:
+    text = campaign_text("hongjiang-2012").replace("places = 10", "places = 10\nquota = 1", 1)
+    campaign = set_up_review(services.ctx, "nominate", text)
+    unit = seated(campaign, "unit 甲村")
+    save(unit, begin(campaign, unit), 1)
+    assert "填写并提交" in text_of(unit, unit.home)
+    campaign.submit("甲村", nominee="甲村第二党支部")
+    page = text_of(unit, unit.home)
+    assert ("本单位的名额已经用完。" in page, "填写并提交" in page) == (True, False)
 
 
 def test_a_form_without_its_sealed_scan_is_named_before_it_is_submitted(campaign: Campaign, unit: Browser) -> None:

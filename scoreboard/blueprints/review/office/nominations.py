@@ -8,7 +8,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.review.brought_forms import document_of, remove_brought
-from scoreboard.blueprints.review.desk import act, ctx, form_of, review_state, seat
+from scoreboard.blueprints.review.desk import act, ctx, form_of, review_state, say, seat
 from scoreboard.blueprints.review.office.desk import (
     bp,
     choice,
@@ -16,6 +16,7 @@ from scoreboard.blueprints.review.office.desk import (
     done,
     need_day,
     nomination_of,
+    now,
     number,
     page_asked,
     show,
@@ -25,7 +26,9 @@ from scoreboard.blueprints.review.office.desk import (
 )
 from scoreboard.blueprints.review.office.documents import Brought
 from scoreboard.presenters.review.office import nominations as present
+from scoreboard.presenters.review.unit import reason_text
 from scoring.engine.errors import LeitaiError
+from scoring.engine.review import guards
 from scoring.engine.review.commands_nomination import RecordFinding, SignOffNomination, Vet, WithdrawNomination
 from scoring.engine.review.nomination import FaultCode, Nomination, VetVerdict
 from scoring.usecases.attachments import attachments_of
@@ -89,6 +92,8 @@ def nomination(review: str, no: str, error: Any = None) -> str:
         departments=[it for it in state.rules.sign_offs if not it.awards or award.id in it.awards],
         faults=FAULTS,
         day=today(state),
+        due_over=now() >= guards.ends_at(state.rules, state.rules.due),
+        reason=reason_text(one, say()),
         brought=Brought(review, error),
         judged=any(subject.nomination == one.no for subject in state.subjects.values()),
     )

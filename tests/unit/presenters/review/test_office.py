@@ -21,7 +21,7 @@ from scoreboard.presenters.review.office.words import Words
 from scoreboard.presenters.review.unit import history as unit_history
 from scoring.engine.panel.commands import AbstainMark, RecuseJudge
 from scoring.engine.review.calendar import NO_CALENDAR
-from scoring.engine.review.campaign import SignOff
+from scoring.engine.review.campaign import Deadline, SignOff
 from scoring.engine.review.commands_decision import OpenNotice
 from scoring.engine.review.commands_judging import FixShortlist, LockJudging, OpenJudging, SignPledge
 from scoring.engine.review.commands_nomination import RecordFinding, WithdrawNomination
@@ -105,6 +105,15 @@ def test_whoever_is_waited_for_is_chased_with_the_last_day_and_the_way_in() -> N
     )
     late = to_chase(lacking(review.state, noon(date(2012, 6, 16)), WORDS, [("u2", "单位u2")]), {})
     assert [(one.name, one.late) for one in late] == [("单位u1", True)]
+    said = message(late[0], WORDS, title="四评", link="http://house/")
+    assert said.splitlines()[2] == "期限为2012年6月15日，已经逾期，请尽快办理。入口：http://house/（用单位的入场码进入）"
+    other = replace(late[0].things[0], until=Deadline(date(2012, 6, 20)), late=False)
+    both = message(replace(late[0], things=(*late[0].things, other)), WORDS, title="四评", link="http://house/")
+    assert both.splitlines()[1:] == [
+        "1. 甲支部 · 十佳学习型党组织：请签署推荐意见（期限2012年6月15日，已逾期）",
+        "2. 甲支部 · 十佳学习型党组织：请签署推荐意见（2012年6月20日前）",
+        "请按各项期限办理；已经逾期的，请尽快办理。入口：http://house/（用单位的入场码进入）",
+    ]
 
 
 def test_the_calendar_names_what_comes_soon_and_what_is_late() -> None:
