@@ -199,6 +199,15 @@ def test_what_is_returned_by_its_codes_alone_says_why_on_the_form_that_corrects_
     assert corrected.count("· 第 1 版") == 2
 
 
+def test_progress_by_category_leads_to_the_nominations(campaign_at: AtStage, seated: Seated) -> None:
+    campaign = campaign_at("vet")
+    office = Desk(seated(campaign, "office"), campaign)
+    assert "分类进度" in office.text("/nominations")
+    page = office.text("/cuts?award=organisation")
+    assert re.search(r"nominations\?[^\"]*category=village[^\"]*", page)
+    assert office.text("/cuts?award=nothing", status=404)
+
+
 def test_the_last_day_of_a_correction_is_asked_for_once_that_of_all_is_over(
     campaign_at: AtStage, seated: Seated, clock: FakeClock
 ) -> None:

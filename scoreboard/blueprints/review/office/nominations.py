@@ -26,6 +26,7 @@ from scoreboard.blueprints.review.office.desk import (
 )
 from scoreboard.blueprints.review.office.documents import Brought
 from scoreboard.presenters.review.office import nominations as present
+from scoreboard.presenters.review.office.cuts import by_category, by_lead
 from scoreboard.presenters.review.unit import reason_text
 from scoring.engine.errors import LeitaiError
 from scoring.engine.review import guards
@@ -36,6 +37,7 @@ from scoring.usecases.records import Category, Organisation, RosterName
 from scoring.usecases.review.brought import owner_of_document
 from scoring.usecases.review.drafts import draft_of
 from scoring.usecases.review.records import NominationText
+from scoring.usecases.review.seats import seats_of
 
 FAULTS: tuple[FaultCode, ...] = get_args(FaultCode)
 
@@ -59,6 +61,28 @@ def nominations(review: str) -> str:
         statuses=present.STATUSES,
         categories=get_args(Category),
         leads=sorted({one.lead_body for one in organisations.values() if one.lead_body}),
+    )
+
+
+@bp.get("/cuts")
+def cuts(review: str) -> str:
+    """How far the review is by category and by lead body, for all awards or for one."""
+    state = review_state(review)
+    award = request.args.get("award", "")
+    if award:
+        guards.need_award(state, award)
+    units = {one.team for one in seats_of(ctx(), review, role="unit") if not one.revoked_at}
+    with ctx().store.read() as uow:
+        organisations = {one.id: one for one in uow.of(Organisation).all()}
+    return show(
+        "cuts.html",
+        review,
+        state,
+        here="nominations",
+        award=award,
+        statuses=present.STATUSES,
+        categories=by_category(state, organisations, units, award),
+        leads=by_lead(state, organisations, units, award),
     )
 
 
