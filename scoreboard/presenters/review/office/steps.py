@@ -124,7 +124,9 @@ def _judging(state: ReviewState, award: Award, at: int) -> Step:
             bare = sum(left == 0 for _, left in few_judges(state, judging))
             if bare and not missing:
                 return Step("join", "chair", "judging_stage", values, fields | {"count": bare})
-            return Step("marking" if missing else "lock", "judge" if missing else "chair", "judging_stage", values, fields)
+            return Step(
+                "marking" if missing else "lock", "judge" if missing else "chair", "judging_stage", values, fields
+            )
     return _shortlist(state, award, at)
 
 

@@ -51,7 +51,6 @@ def test_a_wrong_kind_of_an_award_hides_no_award_that_is_not_there() -> None:
     assert [one.code for one in faults(text)] == ["not-a-choice", "no-such-award"]
 
 
-
 FIELD = 'name = "单位名称"\n'
 STAGE = '[[stage]]\nid = "{0}"\nname = "{0}"\nkind = "{1}"\nby = "甲"\n{2}\n'
 JUDGING = '[[stage]]\nid = "judging"'

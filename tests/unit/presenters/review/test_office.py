@@ -106,7 +106,9 @@ def test_whoever_is_waited_for_is_chased_with_the_last_day_and_the_way_in() -> N
     late = to_chase(lacking(review.state, noon(date(2012, 6, 16)), WORDS, [("u2", "单位u2")]), {})
     assert [(one.name, one.late) for one in late] == [("单位u1", True)]
     said = message(late[0], WORDS, title="四评", link="http://house/")
-    assert said.splitlines()[2] == "期限为2012年6月15日，已经逾期，请尽快办理。入口：http://house/（用单位的入场码进入）"
+    assert (
+        said.splitlines()[2] == "期限为2012年6月15日，已经逾期，请尽快办理。入口：http://house/（用单位的入场码进入）"
+    )
     other = replace(late[0].things[0], until=Deadline(date(2012, 6, 20)), late=False)
     both = message(replace(late[0], things=(*late[0].things, other)), WORDS, title="四评", link="http://house/")
     assert both.splitlines()[1:] == [
