@@ -20,7 +20,7 @@ from tests.reviews import AWARD, Campaign, noon
 from tests.web.review.conftest import AtStage, Seated
 from tests.web.review.reading import key_in, text_of
 
-PAGES = ("", "/missing", "/chase", "/nominations", "/nominations/1", "/judging", f"/judging/{AWARD}/judging",
+PAGES = ("", "/missing", "/chase", "/nominations", "/cuts", "/nominations/1", "/judging", f"/judging/{AWARD}/judging",
          f"/shortlist/{AWARD}", "/notices", "/notices/new", "/objections", "/vacancies")  # fmt: skip
 STAGES = ("nominate", "endorse", "vet", "judge", "lock", "shortlist", "notice", "decide", "publish")
 

@@ -209,6 +209,17 @@ def test_what_was_returned_is_corrected_and_its_versions_compared(campaign: Camp
     assert "第二句。" in text_of(unit, f"/r/{campaign.review.id}/nominations/1/versions/1")
 
 
+def test_a_correction_says_when_it_was_kept_and_not_when_the_form_before_it_was(
+    campaign: Campaign, unit: Browser, seated: Seated, clock: FakeClock
+) -> None:
+    submitted(campaign, unit)
+    campaign.give("endorser 甲村", Endorse(1, 1, "return", "请补充成效"))
+    clock.reach(noon(date(2012, 5, 9)))
+    later = seated(campaign, "unit 甲村")
+    draft = later.post(f"/r/{campaign.review.id}/unit/nominations/1/correct").headers["Location"].split("?")[0]
+    assert "已保存到服务器 2012年5月9日 12:00" in text_of(later, draft)
+
+
 def test_a_unit_is_offered_no_form_that_comes_too_late_for_the_judging(campaign: Campaign, unit: Browser) -> None:
     lead(campaign, "nominate")
     returned = campaign.submit("甲村", nominee="甲村第二党支部")
