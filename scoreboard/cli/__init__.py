@@ -24,7 +24,7 @@ from typing import Any, TypeVar
 import click
 
 from scoreboard.cli import wording
-from scoreboard.i18n.catalogue import LANGS, of_error, say
+from scoreboard.i18n.catalogue import LANGS, known, of_error, say
 from scoreboard.i18n.durations import duration
 from scoreboard.server import console
 from scoring.disk import is_full
@@ -136,7 +136,8 @@ def complain(error: LeitaiError) -> int:
     if "problem" in fields and error.__cause__ is not None:
         fields["problem"] = wording.reason(error.__cause__, w) or fields["problem"]
     click.echo(f"error: {error.code}: {of_error(lang, error.code, 'message', **fields)}", err=True)
-    click.echo(of_error(lang, error.code, "next", **fields), err=True)
+    onward = "command" if known(lang, f"errors.{error.code}.command") else "next"
+    click.echo(of_error(lang, error.code, onward, **fields), err=True)
     return next((status for kind, status in STATUS if isinstance(error, kind)), 3)
 
 

@@ -37,6 +37,7 @@ from scoring.engine.review.word_count import word_count
 from scoring.engine.rulefile.printed import Lang, markdown, plain_text
 from scoring.engine.rulefile.values import FIRST_YEAR, LAST_YEAR
 from scoring.sheets import campaign_text, list_campaigns
+from scoring.sheets.official_days import shipped_days
 
 
 @click.group(help=w("help.campaign"))
@@ -186,7 +187,7 @@ def count(context: click.Context, file: str) -> None:
 def _calendar(file: str | None, data: str | None) -> Calendar:
     if data is not None:
         return calendar_in(data)
-    return read_calendar(text_of(file)) if file else Calendar()
+    return read_calendar(text_of(file)) if file else Calendar(shipped_days())
 
 
 def _given(context: click.Context, file: str, lang: Lang) -> Campaign:

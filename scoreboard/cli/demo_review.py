@@ -117,7 +117,7 @@ def _register(led: Led, units: int) -> None:
         for number in range(units):
             name = led.words.unit(number)
             town = towns[number % len(towns)]
-            unit = known.get(name) or Organisation(led.ctx.ids.new(), name, "village", superior=town.id)
+            unit = known.get(name) or Organisation(led.ctx.ids.new(), name, "village", town.name, town.id)
             uow.of(Organisation).put(unit)
             led.units.append(unit)
             star = RosterName(led.ctx.ids.new(), led.words.roster, led.words.person(number), name)

@@ -136,9 +136,10 @@ def names_chief(lang: str, code: str) -> bool:
 
 
 def of_error(lang: str, code: str, part: str, chief: str = "", /, **fields: object) -> str:
-    """One part (``message`` · ``safe`` · ``next``) of an error's words; a code without words says so itself.  A day
-    (``2012-06-15``, or with its hour ``2012-06-15T18:00``) and a box of a form (``title``) stand in it as people call
-    them, the chief judge as in ``saying``."""
+    """One part (``message`` · ``safe`` · ``next``, and ``command`` where the command line goes on in another way) of an
+    error's words; a code without words says so itself.  A day (``2012-06-15``, or with its hour
+    ``2012-06-15T18:00``) and a box of a form (``title``) stand in it as people call them, the chief judge as in
+    ``saying``."""
     fields = {name: _day(lang, value) if isinstance(value, str) else value for name, value in fields.items()}
     key = f"errors.{code}.{part}"
     wanted = f"refusals.expected.{fields.get('expected')}"

@@ -229,7 +229,7 @@ class Organisation:
     """An organisation (单位) of the register, which belongs to no single competition or review.
 
     ``lead_body``: the body that leads its kind (牵头单位).  ``superior``: the id of the organisation above it, "" for
-    none.  ``contact`` and ``phone`` are personal: only pages of organisers show them.
+    none.  ``contact`` and ``phone`` are personal: pages of organisers show them, and that on which an office chases.
     """
 
     id: str

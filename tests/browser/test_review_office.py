@@ -19,7 +19,7 @@ from tests.reviews import AWARD, Campaign, set_up_review
 PHONE = {"width": 390, "height": 844}
 OFFICE = {"width": 1280, "height": 800}
 SIZES = (PHONE, OFFICE, {"width": 800, "height": 1280}, {"width": 1920, "height": 1080})
-PAGES = ("", "/missing", "/chase", "/nominations", "/nominations/1", "/judging", f"/judging/{AWARD}/judging",
+PAGES = ("", "/missing", "/chase", "/nominations", "/cuts", "/nominations/1", "/judging", f"/judging/{AWARD}/judging",
          f"/shortlist/{AWARD}", "/notices", "/objections", "/vacancies", "/papers", "/papers/rules/all")  # fmt: skip
 
 

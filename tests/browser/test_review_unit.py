@@ -75,6 +75,7 @@ def test_a_unit_fills_in_and_submits_on_a_telephone(house: House, campaign: Camp
     picture(page, "unit_check")
     assert fits(page)
     page.get_by_role("button", name=w("review_unit.submit")).click()
+    page.get_by_role("button", name=w("review_unit.seal_missing_sure")).click()
     expect(page.get_by_role("status")).to_have_text(w("review_unit.done.submitted"))
     page.get_by_role("link", name="甲村党支部").first.click()
     expect(page.get_by_role("button", name=w("review_endorser.give"))).to_be_visible()

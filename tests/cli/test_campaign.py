@@ -166,9 +166,17 @@ def test_the_ends_of_the_notices_are_said_by_the_official_days(tmp_path: Path) -
     )
 
 
+def test_without_a_calendar_the_ends_are_said_by_the_years_that_come_with_the_program() -> None:
+    result = leitai("dates", "hongjiang-2012", "--from", "2012-06-19")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "市委学习办：2012-06-19 发布，公示至 2012-06-27（5 个工作日，自次日起计算）\n",
+    )
+
+
 def test_without_official_days_no_end_is_said(tmp_path: Path) -> None:
     days = file(tmp_path, DAYS_OFF, "days.toml")
-    for arguments in (("2012-06-19",), ("2012-12-27", "--calendar", days)):
+    for arguments in (("2099-06-19",), ("2012-12-27", "--calendar", days)):
         result = leitai("dates", "hongjiang-2012", "--from", *arguments)
         assert result.stdout == ""
         assert isinstance(result.exception, Refused)

@@ -1,16 +1,20 @@
 """Whoever is refused reads why, what is safe and what to do, in either language."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from scoreboard.cli import complain
 from scoreboard.i18n.catalogue import of_error
 from scoreboard.i18n.request import catalogue
+from scoring.engine.errors import Refused
 from scoring.usecases.competition.forms import LONGEST
 from tests.web.error_list import DOCUMENT, PARTS, document, raised
 from tests.words import places
 
+WORDS = Path(__file__).parents[2] / "scoreboard/i18n/words"
 _BOX = re.compile(r'\bclean\((?:[^()\n]|\([^()\n]*\))*?, "([a-z_]+)"|"text-(?:needed|too-long)", field="([a-z_]+)"')
 """The box of a form that a place in the code names in its refusal."""
 
@@ -62,3 +66,18 @@ def test_a_last_day_that_ends_at_an_hour_is_said_with_its_hour(lang: str, until:
 
 def test_the_list_of_error_codes_is_up_to_date() -> None:
     assert DOCUMENT.read_text("utf-8") == document()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_page_names_no_command_where_it_says_what_to_do(lang: str) -> None:
+    """The command line says ``command`` in the place of ``next``; the two files are those of its own errors."""
+    own = [name for name in WORDS.joinpath(lang).rglob("*.toml") if name.stem not in ("cli", "backup")]
+    errors = {code: words for name in own for code, words in tomllib.loads(name.read_text()).get("errors", {}).items()}
+    command = re.compile(r"--[a-z]|leitai [a-z]|LEITAI_")
+    assert len(errors) > 300
+    assert [code for code, words in errors.items() if command.search(words.get("next", ""))] == []
+
+
+def test_the_command_line_says_what_to_do_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert complain(Refused("no-official-days", year=2027)) == 5
+    assert "--calendar" in capsys.readouterr().err

@@ -15,6 +15,7 @@ from scoreboard.blueprints.organiser.desk import (
     form_of,
     lang,
     require_fresh,
+    say,
     show,
     upload,
     version_of,
@@ -105,7 +106,7 @@ def save_review_values(review: str) -> ResponseReturnValue:
     text = reviews.review_of(ctx(), review).campaign
     require_fresh(text)
     try:
-        edited = set_values(text, read_values(read_campaign(text), request.form))
+        edited = set_values(text, read_values(read_campaign(text), request.form, say()))
         reviews.set_campaign(ctx(), actor=actor(), review_id=review, campaign=edited)
     except FaultyRuleSheet as faulty:
         return review_values(review=review, faults=fault_lines(lang(), faulty.faults)), 400

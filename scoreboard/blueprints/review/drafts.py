@@ -30,6 +30,7 @@ from scoreboard.blueprints.review.forms import printed_form
 from scoreboard.blueprints.review.sending import sending
 from scoreboard.presenters.review.form import form_rows, typed_values, with_files
 from scoreboard.presenters.review.moments import moment_text, until_part
+from scoreboard.presenters.review.unit import reason_text
 from scoreboard.web.auth import require_seat
 from scoring.engine.errors import Invalid
 from scoring.engine.review.campaign import Award, Campaign
@@ -217,6 +218,7 @@ def _shown(review: str, text: NominationText) -> dict[str, Any]:
         "award": award,
         "title": campaign.name,
         "before": before,
+        "returned_for": reason_text(before, say()) if before is not None else "",
         "until": until_part(campaign, correction_due(campaign, before), ctx().clock.now(), say()),
         "now": ctx().clock.now(),
         "unit": organisation_name(ctx(), text.unit),

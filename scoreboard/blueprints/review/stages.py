@@ -55,6 +55,7 @@ def joining_values(review: str, state: ReviewState, judging: Judging) -> dict[st
     others = () if judging.locked is not None else present.joining(state, judging, judges_of(review), kin)
     return {
         "tied": present.tied(state, judging, kin),
+        "short": present.short_of_judges(state, judging),
         "others": others,
         "there": judging.judges,
         "grouped": present.in_groups(state, judging),

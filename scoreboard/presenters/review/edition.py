@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from scoreboard.presenters.review.usual_values import usual_values
+from scoreboard.presenters.review.usual_values import called, usual_values
 from scoreboard.presenters.say import Say
 from scoring.engine.codec import decimal_text
 from scoring.engine.review.campaign import Campaign
@@ -68,13 +68,11 @@ def _names(campaign: Campaign, say: Say) -> Mapping[str, str]:
     }
     found = {}
     for group in usual_values(campaign):
-        heading = group.of or say(f"review_organiser.group.{group.heading}")
         for one in group.values:
             head, *rest = one.path
             if isinstance(rest[0] if rest else None, int):
                 head = f"{head} {repeated[str(head)][int(rest.pop(0)) - 1]}"
-            label = say(f"review_organiser.values.{one.label}")
-            found[" › ".join(map(str, (head, *rest)))] = f"{heading} · {label}"
+            found[" › ".join(map(str, (head, *rest)))] = called(group, one, say)
     return found
 
 

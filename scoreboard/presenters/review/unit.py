@@ -66,9 +66,9 @@ def _award_part(
     fresh = [one for one in drafts if one.award == award.id and not one.nomination]
     judged = bool(state.judging_of(award.id))
     lines = [nomination_line(state, one, unit, now, say) for one in own]
-    lines += [_draft_line(one, due, state.rules, say, late=due.over or judged) for one in fresh]
     most, used = quota_of(state, award, unit, name)
     free = most is None or used < most
+    lines += [_draft_line(one, due, state.rules, say, late=due.over or judged or not free) for one in fresh]
     return AwardPart(award, tuple(lines), most, used, free and not (due.over or judged), judged)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from scoreboard.presenters.say import Say
 from scoring.engine.errors import Invalid
 from scoring.engine.review.campaign import Campaign, Deadline
 from scoring.engine.rulefile.edit import Value
@@ -65,29 +66,32 @@ def usual_values(campaign: Campaign) -> tuple[Group, ...]:
     )
 
 
-def read_values(campaign: Campaign, form: Mapping[str, str]) -> Mapping[Path, Value]:
+def called(group: Group, one: UsualValue, say: Say) -> str:
+    """What the form calls a field, with what it belongs to."""
+    heading = group.of or say(f"review_organiser.group.{group.heading}")
+    return f"{heading} · {say(f'review_organiser.values.{one.label}')}"
+
+
+def read_values(campaign: Campaign, form: Mapping[str, str], say: Say) -> Mapping[Path, Value]:
     """What the form says, by its place in the file; a field that the form does not have stays as it is.
 
-    Raises ``Invalid("value-unreadable")`` with the field's path and what was typed.
+    Raises ``Invalid("value-unreadable")`` with what the form calls the field, and what was typed.
     """
     found: dict[Path, Value] = {}
     for group in usual_values(campaign):
         for one in group.values:
             typed = form.get(one.name)
             if typed is not None and _same(typed) != _same(one.text):
-                found[one.path] = _read(one, typed.strip())
+                try:
+                    found[one.path] = _value(one, typed.strip())
+                except ValueError:
+                    where = called(group, one, say)
+                    raise Invalid("value-unreadable", field=where, found=typed.strip()[:40]) from None
     return found
 
 
 def _same(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
-
-
-def _read(one: UsualValue, typed: str) -> Value:
-    try:
-        return _value(one, typed)
-    except ValueError:
-        raise Invalid("value-unreadable", field=one.name, found=typed[:40]) from None
 
 
 def _value(one: UsualValue, typed: str) -> Value:

@@ -44,7 +44,8 @@ def campaign_digest(campaign: Campaign) -> str:
 
 def _rests_on_bad(found: Finding, bad: set[Path]) -> bool:
     """Whether a finding depends on a value that is already faulty and was replaced: this value, one around it or in it,
-    or one beside it in the same table.  A finding that names something (``no-such-…``) depends on the names, too."""
+    or one beside it in the same table.  A finding that names something (``no-such-…``) depends on the names, too, and
+    on what kind of field or stage bears one; on the kind of an award nothing depends."""
     path = found.path
     if any(other[: len(path)] == path for other in bad):
         return True
@@ -52,4 +53,5 @@ def _rests_on_bad(found: Finding, bad: set[Path]) -> bool:
         return True
     if any(len(other) > 1 and other[:-1] == path[:-1] for other in bad):
         return True
-    return found.code.startswith("no-such-") and any(other[-1] in ("id", "kind") for other in bad)
+    names = [other for other in bad if other[-1] in ("id", "kind") and (other[0], other[2:]) != ("award", ("kind",))]
+    return found.code.startswith("no-such-") and bool(names)

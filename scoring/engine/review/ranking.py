@@ -5,6 +5,7 @@ The arithmetic is that of ``tally``; this module only gives it the marks of the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import is_
@@ -13,6 +14,7 @@ from scoring.engine.errors import Invalid
 from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.result import marks_by_criterion
 from scoring.engine.panel.rule import PanelRule
+from scoring.engine.panel.sitting import Sitting
 from scoring.engine.review.campaign import Award, Campaign, Stage, scoring_rule
 from scoring.engine.review.state import Judging, ReviewState, Subject
 from scoring.engine.tally.mark_table import EntryMarks, MarkTable
@@ -71,6 +73,24 @@ def panel_rule(campaign: Campaign, award: Award, stage: str) -> PanelRule:
 def subjects_of(state: ReviewState, judging: Judging) -> tuple[Subject, ...]:
     """The subjects of a stage of marks, in the order in which they are shown."""
     return tuple(state.subjects[no] for no in judging.subjects)
+
+
+def few_judges(state: ReviewState, judging: Judging) -> tuple[tuple[int, int], ...]:
+    """The nominations of a stage that will have no score, for too many of their judges are recused or abstain; each
+    with the number of judges who have marked it or still may."""
+    award = state.award(judging.award)
+    assert award is not None
+    method = panel_rule(state.rules, award, judging.stage).combining
+    there = (one for one in subjects_of(state, judging) if not state.nominations[one.nomination].over)
+    left = [(one.nomination, _left(one.sitting, method.abstained == "zero")) for one in there]
+    return tuple((no, judges) for no, judges in left if judges < method.fewest)
+
+
+def _left(sitting: Sitting, with_abstained: bool) -> int:
+    """How many judges count, or still may: none where only those who abstain are left, for they mark nothing."""
+    counted = Counter(sheet.state for sheet in sitting.mark_sheets.values())
+    marking = counted["given"] + len(sitting.missing)
+    return marking + (counted["abstained"] if marking and with_abstained else 0)
 
 
 def award_tally(state: ReviewState, award_id: str, until: str = "") -> Tally | None:

@@ -37,10 +37,12 @@ def lines_of(text: str) -> dict[Path, int]:
 
 
 def line_of(path: Path, lines: Mapping[Path, int]) -> int | None:
-    """The line of ``path``, or of the nearest key or table around it; None for the whole file."""
+    """The line of ``path``, or of the nearest key or table around it, where tables of one name are meant that of the
+    first; None for the whole file."""
     while path:
-        if path in lines:
-            return lines[path]
+        for place in (path, (*path, 1)):
+            if place in lines:
+                return lines[place]
         path = path[:-1]
     return None
 

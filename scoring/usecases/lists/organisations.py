@@ -189,8 +189,7 @@ def found(organisations: Sequence[Organisation], wanted: Wanted) -> tuple[Organi
 
 
 def counted(organisations: Iterable[Organisation], of: Callable[[Organisation], str]) -> Mapping[str, int]:
-    """How many organisations there are of each category, or of each lead body (``of``), the most first.  Figures that
-    others count by the same keys, such as nominations, stand beside these."""
+    """How many organisations there are of each category, or of each lead body (``of``), the most first."""
     return dict(Counter(map(of, organisations)).most_common())
 
 

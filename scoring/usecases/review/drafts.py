@@ -129,7 +129,10 @@ def start_correction(ctx: Context, *, actor: Actor, review_id: str, nomination: 
             return begun[-1]
         last = texts.get(found.form.draft)
         assert last is not None
-        text = replace(last, id=ctx.ids.new(), salt=_salt(ctx), revision=1, submitted=False, by=actor.id)
+        now = ctx.clock.now()
+        text = replace(
+            last, id=ctx.ids.new(), salt=_salt(ctx), revision=1, submitted=False, by=actor.id, changed_at=now
+        )
         texts.put(text)
         copy_files(uow, last.id, text.id)
         uow.commit()

@@ -18,8 +18,9 @@ from tests.conftest import Browser
 from tests.fakes import FakeClock
 from tests.reviews import AWARD, Campaign, noon
 from tests.web.review.conftest import AtStage, Seated
+from tests.web.review.reading import key_in, text_of
 
-PAGES = ("", "/missing", "/chase", "/nominations", "/nominations/1", "/judging", f"/judging/{AWARD}/judging",
+PAGES = ("", "/missing", "/chase", "/nominations", "/cuts", "/nominations/1", "/judging", f"/judging/{AWARD}/judging",
          f"/shortlist/{AWARD}", "/notices", "/notices/new", "/objections", "/vacancies")  # fmt: skip
 STAGES = ("nominate", "endorse", "vet", "judge", "lock", "shortlist", "notice", "decide", "publish")
 
@@ -178,6 +179,44 @@ def test_a_nomination_is_returned_once_with_its_last_day(campaign_at: AtStage, s
     assert "问题：材料不全、缺签字或盖章。 缺盖章页 补正到2012年5月20日为止。" in text
     chase = office.text("/chase")
     assert "1. 甲村党支部 · 十佳学习型党组织：请按退回意见补正后重新提交\n请于2012年5月20日前办理。" in chase
+
+
+def test_what_is_returned_by_its_codes_alone_says_why_on_the_form_that_corrects_it(
+    campaign_at: AtStage, seated: Seated
+) -> None:
+    campaign = campaign_at("vet")
+    office, unit = Desk(seated(campaign, "office"), campaign), seated(campaign, "unit 甲村")
+    page = "/nominations/1"
+    vetted = {"verdict": "return", "fault": ["incomplete", "unsealed"], "until": "2012-05-20", "version": 1, "seen": 0}
+    office.send(page, f"{page}/vet", note="", **vetted)
+    assert "原因：材料不全、缺签字或盖章" in office.text(page)
+    draft = unit.post(f"/r/{campaign.review.id}/unit/nominations/1/correct").headers["Location"].split("?")[0]
+    assert '<p class="typed">材料不全、缺签字或盖章</p>' in text_of(unit, draft)
+    key = key_in(text_of(unit, f"{draft}/check"))
+    assert unit.post(f"{draft}/submit", data={"key": key, "revision": "1"}).status_code == 303
+    corrected = office.text(page)
+    assert "各级推荐的是第 1 版，现在是补正后的第 2 版，请核对改动" in corrected
+    assert corrected.count("· 第 1 版") == 2
+
+
+def test_progress_by_category_leads_to_the_nominations(campaign_at: AtStage, seated: Seated) -> None:
+    campaign = campaign_at("vet")
+    office = Desk(seated(campaign, "office"), campaign)
+    assert "分类进度" in office.text("/nominations")
+    page = office.text("/cuts?award=organisation")
+    assert re.search(r"nominations\?[^\"]*category=village[^\"]*", page)
+    assert office.text("/cuts?award=nothing", status=404)
+
+
+def test_the_last_day_of_a_correction_is_asked_for_once_that_of_all_is_over(
+    campaign_at: AtStage, seated: Seated, clock: FakeClock
+) -> None:
+    campaign = campaign_at("vet")
+    early = Desk(seated(campaign, "office"), campaign)
+    assert "不填则与全体相同：2012年6月15日。" in early.text("/nominations/1")
+    clock.reach(noon(date(2012, 6, 16)))
+    late = Desk(seated(campaign, "office"), campaign)
+    assert "退回时必须填：全体的期限（2012年6月15日）已过。" in late.text("/nominations/1")
 
 
 def test_a_reminder_has_the_address_that_others_reach_not_the_one_of_the_offices_own_window(

@@ -145,6 +145,11 @@ def test_a_value_that_cannot_be_is_said_and_the_form_keeps_what_was_typed(
     assert saved(services, review) == before
 
 
+def test_a_box_that_cannot_be_read_is_called_as_on_the_page(organiser: Browser, review: str) -> None:
+    answer = organiser.post(f"{review}/values", data={"award-1-places": "-3"})
+    assert "请检查“十佳学习型党组织 · 名额”：" in answer.text
+
+
 def test_values_that_contradict_each_other_come_back_with_the_fault(organiser: Browser, review: str) -> None:
     answer = organiser.post(f"{review}/values", data={"award-1-put_forward": "11"})
     assert (answer.status_code, "put_forward" in answer.text) == (400, True)

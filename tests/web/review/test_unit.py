@@ -7,12 +7,14 @@ from datetime import date
 
 import pytest
 
+from scoreboard import wiring
 from scoring.engine.review.commands_judging import OpenJudging
 from scoring.engine.review.commands_nomination import Endorse, Vet
+from scoring.sheets import campaign_text
 from scoring.usecases.review.records import NominationText
 from tests.conftest import Browser
 from tests.fakes import FakeClock
-from tests.reviews import AWARD, Campaign, lead, noon
+from tests.reviews import AWARD, Campaign, lead, noon, set_up_review
 from tests.web.review.conftest import AtStage, Seated
 from tests.web.review.reading import key_in, text_of
 
@@ -109,6 +111,26 @@ def test_a_draft_is_kept_checked_and_submitted_once(campaign: Campaign, unit: Br
     assert "待本单位签署推荐意见" in text_of(unit, unit.home)
 
 
+def test_a_draft_for_which_no_place_is_left_is_not_asked_for(services: wiring.Services, seated: Seated) -> None:
+    text = campaign_text("hongjiang-2012").replace("places = 10", "places = 10\nquota = 1", 1)
+    campaign = set_up_review(services.ctx, "nominate", text)
+    unit = seated(campaign, "unit 甲村")
+    save(unit, begin(campaign, unit), 1)
+    assert "填写并提交" in text_of(unit, unit.home)
+    campaign.submit("甲村", nominee="甲村第二党支部")
+    page = text_of(unit, unit.home)
+    assert ("本单位的名额已经用完。" in page, "填写并提交" in page) == (True, False)
+
+
+def test_a_form_without_its_sealed_scan_is_named_before_it_is_submitted(campaign: Campaign, unit: Browser) -> None:
+    draft = begin(campaign, unit)
+    save(unit, draft, 1)
+    check = text_of(unit, f"{draft}/check")
+    assert "还没有上传签字盖章的推荐表扫描件。" in check
+    assert "审核时可能以“缺签字或盖章”退回" in check
+    assert 'data-confirm="再按一次就提交，不带扫描件"' in check
+
+
 def test_all_that_is_missing_is_said_at_its_field_and_nothing_can_be_submitted(
     campaign: Campaign, unit: Browser
 ) -> None:
@@ -185,6 +207,17 @@ def test_what_was_returned_is_corrected_and_its_versions_compared(campaign: Camp
     compared = text_of(unit, f"/r/{campaign.review.id}/nominations/1/versions/2")
     assert "第一句。<del>第二句。</del><ins>第三句。</ins>" in compared
     assert "第二句。" in text_of(unit, f"/r/{campaign.review.id}/nominations/1/versions/1")
+
+
+def test_a_correction_says_when_it_was_kept_and_not_when_the_form_before_it_was(
+    campaign: Campaign, unit: Browser, seated: Seated, clock: FakeClock
+) -> None:
+    submitted(campaign, unit)
+    campaign.give("endorser 甲村", Endorse(1, 1, "return", "请补充成效"))
+    clock.reach(noon(date(2012, 5, 9)))
+    later = seated(campaign, "unit 甲村")
+    draft = later.post(f"/r/{campaign.review.id}/unit/nominations/1/correct").headers["Location"].split("?")[0]
+    assert "已保存到服务器 2012年5月9日 12:00" in text_of(later, draft)
 
 
 def test_a_unit_is_offered_no_form_that_comes_too_late_for_the_judging(campaign: Campaign, unit: Browser) -> None:

@@ -8,7 +8,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.review.brought_forms import document_of, remove_brought
-from scoreboard.blueprints.review.desk import act, ctx, form_of, review_state, seat
+from scoreboard.blueprints.review.desk import act, ctx, form_of, review_state, say, seat
 from scoreboard.blueprints.review.office.desk import (
     bp,
     choice,
@@ -16,6 +16,7 @@ from scoreboard.blueprints.review.office.desk import (
     done,
     need_day,
     nomination_of,
+    now,
     number,
     page_asked,
     show,
@@ -25,7 +26,10 @@ from scoreboard.blueprints.review.office.desk import (
 )
 from scoreboard.blueprints.review.office.documents import Brought
 from scoreboard.presenters.review.office import nominations as present
+from scoreboard.presenters.review.office.cuts import by_category, by_lead
+from scoreboard.presenters.review.unit import reason_text
 from scoring.engine.errors import LeitaiError
+from scoring.engine.review import guards
 from scoring.engine.review.commands_nomination import RecordFinding, SignOffNomination, Vet, WithdrawNomination
 from scoring.engine.review.nomination import FaultCode, Nomination, VetVerdict
 from scoring.usecases.attachments import attachments_of
@@ -33,6 +37,7 @@ from scoring.usecases.records import Category, Organisation, RosterName
 from scoring.usecases.review.brought import owner_of_document
 from scoring.usecases.review.drafts import draft_of
 from scoring.usecases.review.records import NominationText
+from scoring.usecases.review.seats import seats_of
 
 FAULTS: tuple[FaultCode, ...] = get_args(FaultCode)
 
@@ -56,6 +61,28 @@ def nominations(review: str) -> str:
         statuses=present.STATUSES,
         categories=get_args(Category),
         leads=sorted({one.lead_body for one in organisations.values() if one.lead_body}),
+    )
+
+
+@bp.get("/cuts")
+def cuts(review: str) -> str:
+    """How far the review is by category and by lead body, for all awards or for one."""
+    state = review_state(review)
+    award = request.args.get("award", "")
+    if award:
+        guards.need_award(state, award)
+    units = {one.team for one in seats_of(ctx(), review, role="unit") if not one.revoked_at}
+    with ctx().store.read() as uow:
+        organisations = {one.id: one for one in uow.of(Organisation).all()}
+    return show(
+        "cuts.html",
+        review,
+        state,
+        here="nominations",
+        award=award,
+        statuses=present.STATUSES,
+        categories=by_category(state, organisations, units, award),
+        leads=by_lead(state, organisations, units, award),
     )
 
 
@@ -89,6 +116,8 @@ def nomination(review: str, no: str, error: Any = None) -> str:
         departments=[it for it in state.rules.sign_offs if not it.awards or award.id in it.awards],
         faults=FAULTS,
         day=today(state),
+        due_over=now() >= guards.ends_at(state.rules, state.rules.due),
+        reason=reason_text(one, say()),
         brought=Brought(review, error),
         judged=any(subject.nomination == one.no for subject in state.subjects.values()),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from scoreboard.presenters.remembered import Remembered
+from scoreboard.presenters.review.rules import stage_rule
 from scoring.engine.names import same_form
 from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.review.campaign import Award, Stage
@@ -18,6 +19,7 @@ from scoring.engine.review.ranking import (
     Proposal,
     award_marks,
     award_tally,
+    few_judges,
     going_on,
     listed,
     shortlist_proposal,
@@ -68,13 +70,32 @@ class Tied:
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What opening a stage for an award would do: who goes on, who is tied on the line, who is still on the way, which
-    judges would be recused from what, which judges are nominees, or have the name of one."""
+    judges would be recused from what, which judges are nominees, or have the name of one.  ``short``: for whom too few
+    judges would be left even if all marked."""
 
     going: tuple[Nomination, ...]
     tied: tuple[Nomination, ...]
     unfinished: tuple[Nomination, ...]
     judges: tuple[Suggested, ...]
     entered: tuple[tuple[PanelJudge, Nomination], ...]
+    short: tuple[Short, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A nomination with fewer judges than a score needs (``fewest``), and how many are left to it."""
+
+    nomination: Nomination
+    left: int
+    fewest: int
+
+
+def short_of_judges(state: ReviewState, judging: Judging) -> tuple[Short, ...]:
+    """The nominations of an open stage that will have no score unless others join; () once it is locked."""
+    if judging.locked is not None:
+        return ()
+    fewest = stage_rule(state, judging.award, judging.stage).combining.fewest
+    return tuple(Short(state.nominations[no], left, fewest) for no, left in few_judges(state, judging))
 
 
 def opening(
@@ -87,7 +108,11 @@ def opening(
     unfinished = tuple(one for one in own if one.status in ("endorsing", "returned", "vetting"))
     tied = tuple(state.nominations[no] for no in proposal.tied)
     entered = judges_entered(state, judges)
-    return Opening(going, tied, unfinished, suggested(state, judges, going, kin), entered)
+    by_judge = suggested(state, judges, going, kin)
+    fewest = stage_rule(state, award.id, stage.id).combining.fewest
+    left = [(one, sum(one not in judge.nominations for judge in by_judge)) for one in going]
+    short = tuple(Short(one, count, fewest) for one, count in left if judges and count < fewest)
+    return Opening(going, tied, unfinished, by_judge, entered, short)
 
 
 def suggested(

@@ -195,12 +195,19 @@ def to_chase(things: Sequence[Lacking], organisations: Mapping[str, Organisation
 
 
 def message(chased: Chased, w: Words, *, title: str, link: str) -> str:
-    """The message to an organisation that is waited for, as it is sent to a chat group: what, until when, where."""
-    lines = [
-        f"{number}. {w.say(f'review_office.chase.{one.group}', about=one.about)}"
-        for number, one in enumerate(chased.things, start=1)
-    ]
-    until = w.deadline(chased.until)
+    """The message to an organisation that is waited for, as it is sent to a chat group: what, until when, where.  A day
+    that is over is called so, and stands beside each thing where they differ."""
+    same = len({(one.until, one.late) for one in chased.things}) == 1
+    lines = [f"{number}. {_asked(one, w, alone=not same)}" for number, one in enumerate(chased.things, start=1)]
+    how = ("until_over" if chased.late else "until") if same else "until_each"
+    until = w.say(f"review_office.chase.{how}", until=w.deadline(chased.until))
     return w.say(
         "review_office.chase.text", title=title, name=chased.name, things="\n".join(lines), until=until, link=link
     )
+
+
+def _asked(one: Lacking, w: Words, *, alone: bool) -> str:
+    thing = w.say(f"review_office.chase.{one.group}", about=one.about)
+    if not alone:
+        return thing
+    return w.say(f"review_office.chase.{'due_over' if one.late else 'due'}", thing=thing, until=w.deadline(one.until))

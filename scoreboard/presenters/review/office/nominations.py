@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, get_args
 
 from scoreboard.presenters.review.office.words import Words
@@ -115,6 +116,11 @@ class Check:
         area = "" if self.code.startswith("note.") else "check."
         return f"review_office.{area}{self.code}{'-not' if self.holds is False else ''}"
 
+    def text(self, w: Words) -> str:
+        """The line in words."""
+        said = {name: w.day(value) if isinstance(value, date) else value for name, value in self.fields.items()}
+        return w.say(self.key, **said)
+
 
 def checks(
     state: ReviewState, one: Nomination, award: Award, found: Sequence[Answer], roster: Sequence[RosterName]
@@ -124,6 +130,9 @@ def checks(
     empty = [one.field.name for one in found if one.field.required and not any(one.texts)]
     lines = [Check("complete", not empty, {"fields": empty})]
     lines.append(Check("levels", one.here >= len(one.way), {"done": one.here, "all": len(one.way)}))
+    said_of = max((opinion.version for opinion in one.opinions), default=0)
+    if one.here and said_of < one.form.version:
+        lines.append(Check("older", None, {"version": said_of, "now": one.form.version}))
     if award.entry.roster:
         held = [name for name in roster if same_form(name.name) == same_form(one.nominee)]
         fields = {"roster": award.entry.roster, "held": [name.held or name.organisation for name in held]}
@@ -143,7 +152,8 @@ def checks(
     )
     for note in one.form.notes:
         code, _, about = note.partition(" ")
-        lines.append(Check(f"note.{code}", None, {"about": about}))
+        day = date.fromisoformat(about) if code == "begin-to-check" else None
+        lines.append(Check(f"note.{code}", None, {"about": day or about}))
     return tuple(lines)
 
 

@@ -12,7 +12,7 @@ from scoreboard.presenters.review.office.words import Words
 from scoring.engine.review import guards, notices
 from scoring.engine.review.campaign import Award
 from scoring.engine.review.progress import step_of
-from scoring.engine.review.ranking import subjects_of
+from scoring.engine.review.ranking import few_judges, subjects_of
 from scoring.engine.review.state import Judging, ReviewState
 
 DECISIONS = "review_decisions.decisions"
@@ -121,7 +121,12 @@ def _judging(state: ReviewState, award: Award, at: int) -> Step:
         if judging.locked is None:
             missing = missing_sheets(state, judging)
             fields = {"stage": stage.name, "count": missing}
-            return Step("marking" if missing else "lock", "chair", "judging_stage", values, fields)
+            bare = sum(left == 0 for _, left in few_judges(state, judging))
+            if bare and not missing:
+                return Step("join", "chair", "judging_stage", values, fields | {"count": bare})
+            return Step(
+                "marking" if missing else "lock", "judge" if missing else "chair", "judging_stage", values, fields
+            )
     return _shortlist(state, award, at)
 
 

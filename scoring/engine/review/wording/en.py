@@ -67,7 +67,7 @@ def award(campaign: Campaign, one: Award) -> list[str]:
         lines.append(f"Asked of an entry: {'; '.join(one.asked)}.")
     lines += _entry(campaign, one)
     if one.quota is not None:
-        lines.append(f"A unit puts forward at most {one.quota}.")
+        lines.append(f"A unit puts forward at most {one.quota}, and so does each level above it.")
     if one.quotas:
         lines.append("Quotas: " + "; ".join(f"{quota.unit} at most {quota.most}" for quota in one.quotas) + ".")
     if one.fields:

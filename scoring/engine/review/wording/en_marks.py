@@ -78,9 +78,9 @@ def combining(campaign: Campaign) -> list[str]:
         *_dropping(rule),
         f"There is no score from fewer than {some(rule.fewest, 'mark sheet')}.",
         f"{MISSING[rule.missing]}; {LATE[rule.late]}; {ABSTAINED[rule.abstained]}.",
-        "A judge of the nominee's own unit is recused, and a recused judge is left out."
+        "A judge of the nominee's own unit, or of one above it, is recused, and a recused judge is left out."
         if campaign.own_unit_recused
-        else "A judge of the nominee's own unit may mark; a judge recused for another reason is left out.",
+        else "A judge of the nominee's own unit or one above it may mark; one recused for another reason is left out.",
         "A chair who is tied to a nominee takes no part in the judging of the award, and a named deputy leads it.",
     ]
     if rule.judges:

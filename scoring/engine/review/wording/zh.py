@@ -63,7 +63,7 @@ def award(campaign: Campaign, one: Award) -> list[str]:
         lines.append(f"评选要求：{'；'.join(one.asked)}。")
     lines += _entry(campaign, one)
     if one.quota is not None:
-        lines.append(f"每个单位至多推荐{one.quota}个。")
+        lines.append(f"每个单位至多推荐{one.quota}个，各级推荐单位相同。")
     if one.quotas:
         lines.append("推荐名额：" + "；".join(f"{quota.unit}至多{quota.most}个" for quota in one.quotas) + "。")
     if one.fields:

@@ -70,9 +70,9 @@ def combining(campaign: Campaign) -> list[str]:
         *_dropping(rule),
         f"有效评分不足{rule.fewest}份的，不计得分。",
         f"{MISSING[rule.missing]}；{LATE[rule.late]}；{ABSTAINED[rule.abstained]}。",
-        "评委与参评对象同一单位的应当回避，回避的评委不计入。"
+        "评委来自参评对象所在单位或其上级单位的应当回避，回避的评委不计入。"
         if campaign.own_unit_recused
-        else "评委不因与参评对象同一单位而回避；因其他原因回避的评委不计入。",
+        else "评委不因来自参评对象所在单位或其上级单位而回避；因其他原因回避的评委不计入。",
         "评审主任与参评对象有利害关系的，回避该奖项的评审，由指定的副主任主持。",
     ]
     if rule.judges:

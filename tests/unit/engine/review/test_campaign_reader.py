@@ -38,6 +38,19 @@ def faults(text: str) -> tuple[Fault, ...]:
     return caught.value.faults
 
 
+def test_a_fault_of_several_tables_has_the_line_of_the_first() -> None:
+    text = changed(JUDGING, STAGE.format("papers", "marks", "weight = 0.6") + JUDGING)
+    (found,) = faults(text)
+    line = text[: text.index("[[stage]]")].count("\n") + 1
+    assert (found.place, found.code, dict(found.fields)["line"]) == ("stage", "stage-weights", str(line))
+
+
+def test_a_wrong_kind_of_an_award_hides_no_award_that_is_not_there() -> None:
+    sign_off = '\n[[sign_off]]\ndepartment = "公安局"\nabout = "守法"\nawards = ["other"]\n'
+    text = changed('kind = "unit"', 'kind = "team"') + sign_off
+    assert [one.code for one in faults(text)] == ["not-a-choice", "no-such-award"]
+
+
 FIELD = 'name = "单位名称"\n'
 STAGE = '[[stage]]\nid = "{0}"\nname = "{0}"\nkind = "{1}"\nby = "甲"\n{2}\n'
 JUDGING = '[[stage]]\nid = "judging"'

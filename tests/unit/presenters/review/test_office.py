@@ -12,15 +12,16 @@ from scoreboard.i18n.catalogue import say
 from scoreboard.presenters.remembered import Remembered
 from scoreboard.presenters.review.office import judging as office_judging
 from scoreboard.presenters.review.office.calendar import calendar_lines
-from scoreboard.presenters.review.office.judging import certainty, some_of
+from scoreboard.presenters.review.office.judging import certainty, opening, short_of_judges, some_of
 from scoreboard.presenters.review.office.missing import lacking, message, to_chase
 from scoreboard.presenters.review.office.nominations import Filter, checks, history, table
 from scoreboard.presenters.review.office.notices import preview, together
 from scoreboard.presenters.review.office.steps import next_step
 from scoreboard.presenters.review.office.words import Words
 from scoreboard.presenters.review.unit import history as unit_history
+from scoring.engine.panel.commands import AbstainMark, RecuseJudge
 from scoring.engine.review.calendar import NO_CALENDAR
-from scoring.engine.review.campaign import SignOff
+from scoring.engine.review.campaign import Deadline, SignOff
 from scoring.engine.review.commands_decision import OpenNotice
 from scoring.engine.review.commands_judging import FixShortlist, LockJudging, OpenJudging, SignPledge
 from scoring.engine.review.commands_nomination import RecordFinding, WithdrawNomination
@@ -104,6 +105,17 @@ def test_whoever_is_waited_for_is_chased_with_the_last_day_and_the_way_in() -> N
     )
     late = to_chase(lacking(review.state, noon(date(2012, 6, 16)), WORDS, [("u2", "单位u2")]), {})
     assert [(one.name, one.late) for one in late] == [("单位u1", True)]
+    said = message(late[0], WORDS, title="四评", link="http://house/")
+    assert (
+        said.splitlines()[2] == "期限为2012年6月15日，已经逾期，请尽快办理。入口：http://house/（用单位的入场码进入）"
+    )
+    other = replace(late[0].things[0], until=Deadline(date(2012, 6, 20)), late=False)
+    both = message(replace(late[0], things=(*late[0].things, other)), WORDS, title="四评", link="http://house/")
+    assert both.splitlines()[1:] == [
+        "1. 甲支部 · 十佳学习型党组织：请签署推荐意见（期限2012年6月15日，已逾期）",
+        "2. 甲支部 · 十佳学习型党组织：请签署推荐意见（2012年6月20日前）",
+        "请按各项期限办理；已经逾期的，请尽快办理。入口：http://house/（用单位的入场码进入）",
+    ]
 
 
 def test_the_calendar_names_what_comes_soon_and_what_is_late() -> None:
@@ -244,3 +256,27 @@ def test_where_marks_are_many_some_judges_are_left_out_in_turn_and_the_page_says
     assert (some.judges, some.all_judges, some.changes) == (2, 3, 0)
     assert some_of([str(no) for no in range(31)], 5) == ("0", "7", "15", "22", "30")
     assert some_of(["a", "b"], 0) == ("a", "b")
+
+
+def test_a_nomination_for_which_too_few_judges_are_left_is_named_before_the_lock_and_before_the_opening() -> None:
+    review = Review().opened()
+    judged(review)
+    judging = review.state.judgings["judging", "organisation"]
+    assert short_of_judges(review.state, judging) == ()
+    for judge in JUDGES[:5]:
+        review.do(RecuseJudge(judge.id, 2), reason="有利害关系")
+    found = short_of_judges(review.state, judging)
+    assert [(one.nomination.nominee, one.left, one.fewest) for one in found] == [("乙支部", 2, 3)]
+    assert step_of(review) == "lock"
+    review.do(RecuseJudge(JUDGES[5].id, 2), reason="有利害关系")
+    review.do(AbstainMark(JUDGES[6].id, 2), role="judge")
+    assert [one.left for one in short_of_judges(review.state, judging)] == [0]
+    assert step_of(review) == "join"
+
+    review = Review().opened()
+    review.accepted("丙支部", unit="u3")
+    home = [replace(one, organisation="单位u3") for one in JUDGES[:6]]
+    award, stage = review.state.rules.awards[0], review.state.rules.mark_stages()[0]
+    before = opening(review.state, award, stage, [*home, JUDGES[6]])
+    assert [(one.nomination.nominee, one.left) for one in before.short] == [("丙支部", 1)]
+    assert opening(review.state, award, stage, JUDGES).short == ()
