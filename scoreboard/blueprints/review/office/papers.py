@@ -25,6 +25,7 @@ from scoreboard.exports.papers.lists import collected_table, forward_paper, forw
 from scoreboard.exports.papers.marks import MarkSummary, marks_paper, marks_xlsx
 from scoreboard.exports.papers.minutes import minutes_paper
 from scoreboard.exports.papers.notice import notice_paper, television_paper
+from scoreboard.exports.papers.published import published_notice
 from scoreboard.exports.papers.revocation import revocation_paper
 from scoreboard.exports.papers.rules import rules_paper
 from scoreboard.exports.papers.sign_offs import sign_off_paper
@@ -149,12 +150,12 @@ def _summaries(asked: Asked) -> list[MarkSummary]:
 
 def _notice(asked: Asked) -> Paper:
     opened = guards.need_notice(asked.state, number(asked.which))
-    return notice_paper(of_review.notice_of(asked.state, opened, asked.lang), asked.lang)
+    return notice_paper(published_notice(opened, asked.lang), asked.lang)
 
 
 def _television(asked: Asked) -> Paper:
     opened = guards.need_notice(asked.state, number(asked.which))
-    return television_paper(of_review.notice_of(asked.state, opened, asked.lang), asked.lang)
+    return television_paper(published_notice(opened, asked.lang), asked.lang)
 
 
 def _minutes(asked: Asked) -> Paper:
