@@ -18,7 +18,7 @@ from scoring.engine.rulefile.printed import Lang, number
 class PublicNotice:
     """A notice as it is published.  ``basis`` and ``process``: paragraphs, why the review is held and how the list came
     about · ``first`` to ``last``: the days on which it stands, ``days`` of them counted as ``count`` says · ``order``:
-    how the lists are ordered, which they already are · ``repeats``: the notice in whose place it stands, since a list has
+    how the lists are ordered, which they already are · ``repeats``: the notice whose place it takes, since a list has
     changed.  Marks are never printed."""
 
     campaign: str

@@ -88,7 +88,8 @@ def minutes_of(state: ReviewState, lang: Lang = "zh") -> tuple[Minutes, ...]:
             name = award.name if award else one.award
             names = tuple(state.nominations[no].nominee for no in one.winners)
             listing = word(lang, "review.between").join(names)
-            text = word(lang, "review.resolved", award=name, count=len(names), names=listing) if names else ""
+            key = "review.resolved_person" if award and award.kind == "person" else "review.resolved"
+            text = word(lang, key, award=name, count=len(names), names=listing) if names else ""
             matter = word(lang, "list_of", award=name)
             resolutions.append(Resolution(matter, one.yes, one.no, one.abstain, OUTCOMES[one.verdict], text))
         recusals = chair_recusals(state, tuple(dict.fromkeys(one.award for one in decisions)), lang)

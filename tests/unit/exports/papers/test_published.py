@@ -11,11 +11,12 @@ from scoreboard.blueprints.review.office.papers import PAPERS, Asked
 from scoreboard.exports.papers.blocks import Text
 from scoreboard.exports.papers.lists import Winner, named_alone
 from scoreboard.exports.papers.notice import notice_paper
+from scoreboard.exports.papers.of_review import minutes_of
 from scoreboard.exports.papers.published import published_notice
 from scoring.engine.review.commands_decision import FillVacancy, OpenNotice
 from scoring.engine.review.commands_nomination import NewEdition
 from scoring.engine.rulefile.printed import Lang
-from tests.unit.engine.review.test_decide_decision import AWARD, NATURAL, noticed, objected
+from tests.unit.engine.review.test_decide_decision import AWARD, NATURAL, decided, noticed, objected
 from tests.unit.engine.review.test_decide_judging import campaign
 from tests.unit.engine.review.whole_way import Review
 
@@ -61,3 +62,21 @@ def test_an_organisation_stands_beside_a_name_unless_every_name_of_the_list_says
     assert named_alone("unit", said) == (Winner("甲村党支部"), Winner("乙村党支部"))
     assert named_alone("unit", unsaid) == unsaid
     assert named_alone("activity", (Winner("甲村读书月", "甲村"),)) == (Winner("甲村读书月", "甲村"),)
+
+
+def test_several_papers_in_one_file_have_the_name_of_all_and_not_of_the_first() -> None:
+    one = decided(noticed().on(date(2012, 7, 10)), (1, 2))
+    named = {
+        kind: PAPERS[kind](Asked(one.state, which, "zh")).name for kind, which in (("minutes", "all"), ("forms", AWARD))
+    }
+    rules = one.state.rules
+    assert named == {"minutes": f"{rules.name}审定会议记录", "forms": "附件1 全市十佳学习型党组织推荐表（共4份）"}
+
+
+def test_people_are_counted_as_people_in_the_minutes() -> None:
+    one = noticed()
+    rules = replace(one.state.rules, awards=tuple(replace(award, kind="person") for award in one.state.rules.awards))
+    one = decided(noticed(rules).on(date(2012, 7, 10)), (1, 2))
+    assert {made.text[:13] for meeting in minutes_of(one.state) for made in meeting.resolutions} == {
+        "十佳学习型党组织（2名）："
+    }
