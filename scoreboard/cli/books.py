@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+
+import click
 
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import read_bytes
 from scoreboard.i18n.catalogue import known, say
 from scoring.engine.errors import Invalid, NotFound
+from scoring.engine.ledger import Entry
+from scoring.engine.quiz.check_code import check_code
 
 
 @contextmanager
@@ -33,6 +37,12 @@ def read_book(file: str) -> dict[str, Any]:
     if not isinstance(book, dict):
         raise Invalid("file-unreadable", file=file, problem=w("reason.book"))
     return book
+
+
+def tell_code(entries: Sequence[Entry]) -> None:
+    """Tell whoever exports a ledger the check code of its last entry, with which it can be compared later."""
+    if entries:
+        click.echo(say(cli_lang(), "store.book.code_note", code=check_code(entries[-1].hash)), err=True)
 
 
 def problem_words(code: str) -> str:

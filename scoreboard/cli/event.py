@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from scoreboard.cli import cli_lang, w
-from scoreboard.cli.books import problem_words
+from scoreboard.cli.books import problem_words, tell_code
 from scoreboard.cli.files import force_option, write_pieces
 from scoreboard.cli.options import data_option
 from scoreboard.cli.stored import services
@@ -50,6 +50,7 @@ def export(competition_id: str, output: str, force: bool, data: str | None) -> N
     write_pieces(output, pieces, force=force, private=True)
     counts = {"entries": len(source.entries), "matches": len(source.matches)}
     click.echo(_w("exported", title=source.competition.title, file=output, **counts), err=True)
+    tell_code(source.entries)
     if source.withheld:
         click.echo(_w("held_back", texts=source.withheld), err=True)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from scoreboard.cli import cli_lang, w
-from scoreboard.cli.books import problem_words
+from scoreboard.cli.books import problem_words, tell_code
 from scoreboard.cli.files import force_option, write_pieces
 from scoreboard.cli.options import data_option
 from scoreboard.cli.stored import services
@@ -47,6 +47,7 @@ def archive(review_id: str, output: str, force: bool, data: str | None) -> None:
     write_pieces(output, archive_pieces(parts_of(source), source, ctx.files), force=force, private=True)
     kept = sum(line.kept for line in source.files)
     click.echo(_w("written", title=source.review.title, entries=len(source.entries), files=kept, file=output), err=True)
+    tell_code(source.entries)
     if kept < len(source.files):
         click.echo(_w("not_kept", files=len(source.files) - kept), err=True)
 

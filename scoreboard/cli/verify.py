@@ -54,19 +54,21 @@ def verify(file: str, everything: bool, head: str | None, as_json: bool) -> int:
     else:
         click.echo(checked.right)
         if code is not None:
-            click.echo(_w("code_same", code=check_code(code)))
+            click.echo(_w("code_same" if checked.printed else "code_there", code=check_code(code)))
         elif own:
-            click.echo(_w("code", code=own))
+            click.echo(_w("code" if checked.printed else "code_told", code=own))
     return 1 if differences else 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    """What the check of a file found: its differences, what to say where there is none, its own check code."""
+    """What the check of a file found: its differences, what to say where there is none, its own check code, and whether
+    that is printed on a paper that people sign."""
 
     differences: Sequence[Difference]
     right: str
     code: str = ""
+    printed: bool = False
 
 
 def _check_of(file: str) -> Callable[[str, str | None], _Checked]:
@@ -84,7 +86,7 @@ def _book(file: str, code: str | None) -> _Checked:
     if differences:
         return _Checked(differences, "")
     right = _w("right", entries=len(book["entries"]), teams=len(book["roster"]))
-    return _Checked((), right, check_code(fold(entries_of(book)).lock_hash))
+    return _Checked((), right, check_code(fold(entries_of(book)).lock_hash), printed=True)
 
 
 def _archive(file: str, code: str | None) -> _Checked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 from datetime import date
 from pathlib import Path
@@ -35,6 +36,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     written = leitai("review", "archive", made.review.id, "-o", str(file), "--data", str(data))
     assert written.exit_code == 0, written.stderr
     assert "条台账、0 个文件已写入" in written.stderr
+    assert re.search(r"核对码 [0-9a-f ]{39}：请记下", written.stderr)
     listed = leitai("review", "list", "--data", str(data))
     assert listed.stdout == f"{made.review.id}\t洪江市2012年学习型党组织建设四评\n"
     return file
@@ -45,9 +47,12 @@ def test_an_archive_is_for_its_owner_alone_and_verifies(archive: Path) -> None:
     found = leitai("verify", str(archive))
     assert found.exit_code == 0, found.stderr
     assert "入选名单、公示截止日和结果与重新计算的一致" in found.stdout
+    assert "请与导出时显示的核对码对照" in found.stdout
     told = json.loads(leitai("verify", str(archive), "--json").stdout)
     assert (told["right"], told["differences"]) == (True, [])
-    assert leitai("verify", str(archive), "--head", told["check_code"]).exit_code == 0
+    same = leitai("verify", str(archive), "--head", told["check_code"])
+    assert (same.exit_code, "档案里有这一条台账" in same.stdout) == (0, True)
+    assert "成绩单" not in found.stdout + same.stdout
     other = leitai("verify", str(archive), "--head", "0" * 32)
     assert (other.exit_code, "ledger" in other.stderr) == (1, True)
 

@@ -421,6 +421,8 @@ def test_nothing_comes_up_on_the_screen_before_its_call(organiser: Browser, seco
     assert seen["reveal"]["shown"] == [{"place": 3, "name": "2队", "unit": "单位1", "members": "张2一　张2二　张2三"}]
     assert not [one for one in ("1队", "5队") if one in str(seen)]
     assert "5队" not in page(organiser, event, "ceremony/screen")
+    do(organiser, event, "ceremony/back", shown="1")
+    assert not [one for one in teams if one in view()]
     do(organiser, event, "ceremony/end")
     assert view()
 

@@ -14,7 +14,7 @@ from scoreboard.blueprints.organiser.competition_desk import act, competition_re
 from scoreboard.blueprints.organiser.desk import bp, ctx, done, form_of, number, say, show
 from scoreboard.exports.papers.of_competition import calling
 from scoreboard.presenters.competition.ceremony import ceremony_view, reveal_of
-from scoring.engine.competition.commands_commend import BeginCeremony, CallNext, EndCeremony
+from scoring.engine.competition.commands_commend import BeginCeremony, CallBack, CallNext, EndCeremony
 from scoring.engine.errors import Invalid, NotFound
 from scoring.usecases.competition.commend import standing_of
 from scoring.usecases.competition.registrations import competition_state
@@ -68,6 +68,14 @@ def call_next(competition: str) -> ResponseReturnValue:
     """The next holder is shown."""
     act(competition, CallNext(number("shown", 0, 10_000, 0)))
     return done("ceremony-called", "ceremony", competition=competition)
+
+
+@bp.post("/competitions/<competition>/ceremony/back")
+@form_of(ceremony)
+def call_back(competition: str) -> ResponseReturnValue:
+    """The holder who was called last leaves the screen."""
+    act(competition, CallBack(number("shown", 0, 10_000, 0)))
+    return done("ceremony-back", "ceremony", competition=competition)
 
 
 @bp.post("/competitions/<competition>/ceremony/end")

@@ -31,8 +31,15 @@ def show_review(
     state = review_state(review)
     if lacks is None:
         lacks = () if found.opened else missing_of(ctx(), review)
-    frame = {"steps": steps(lacks), "order": STEPS, "here": here, "state": state, "key": ctx().ids.new()}
+    frame: dict[str, Any] = {"all_public": all_public(state)}
+    frame |= {"steps": steps(lacks), "order": STEPS, "here": here, "state": state, "key": ctx().ids.new()}
     return show(template, error, review=found, **frame, **values)
+
+
+def all_public(state: ReviewState) -> bool:
+    """Whether the results of all awards are public."""
+    awards = () if state.campaign is None else state.campaign.awards
+    return bool(awards) and all(one.id in state.published for one in awards)
 
 
 def review_state(review: str) -> ReviewState:

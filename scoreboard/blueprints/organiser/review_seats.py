@@ -34,7 +34,7 @@ MOST_CARDS = 200
 @bp.get("/reviews/<review>/seats")
 def review_seats(review: str, error: Any = None) -> str:
     """The seats that are wanted, page by page; what is still to be issued."""
-    held = seats.seats_of(ctx(), review)
+    held, carried = seats.seats_of(ctx(), review), reviews.review_of(ctx(), review).carried
     role, wanted = request.args.get("role", ""), request.args.get("q", "")[:120]
     found = [one for one in held if _fits(one, role, wanted)]
     page = max(1, request.args.get("page", 1, type=int))
@@ -52,7 +52,7 @@ def review_seats(review: str, error: Any = None) -> str:
         q=wanted,
         missing=len(seats.missing_seats(ctx(), review)),
         most=MOST_CARDS,
-        single=SINGLE,
+        single=seats.IN_THE_HALL if carried else SINGLE,
         addresses=addresses(),
     )
 

@@ -8,7 +8,13 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, say, show, upload
-from scoreboard.blueprints.organiser.review_desk import campaign_in, edition_values, review_state, show_review
+from scoreboard.blueprints.organiser.review_desk import (
+    all_public,
+    campaign_in,
+    edition_values,
+    review_state,
+    show_review,
+)
 from scoreboard.presenters.faults import fault_lines
 from scoreboard.presenters.review.checklist import tasks
 from scoreboard.presenters.review.progress import STATUSES, progress
@@ -51,8 +57,8 @@ def _given() -> str:
 @bp.get("/reviews/<review>")
 def review_page(review: str, error: Any = None) -> str:
     """One review: what is missing before entries can open, or how far it has come."""
-    missing = missing_of(ctx(), review)
     state = review_state(review)
+    missing = () if all_public(state) else missing_of(ctx(), review)
     shown: dict[str, Any] = {"tasks": tasks(missing, say()), "progress": progress(state), "statuses": STATUSES}
     shown["public"] = state.campaign is not None and is_public(
         state, day_of(state.campaign, max(ctx().clock.now(), state.at))

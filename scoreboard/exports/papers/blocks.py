@@ -163,8 +163,10 @@ def cells(*rows: Sequence[str]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(tuple(Cell(text) for text in row) for row in rows)
 
 
-def joined(papers: Sequence[Paper]) -> Paper:
-    """Papers of one kind one after the other, each from page 1; raises ``ValueError`` where there is none."""
+def joined(papers: Sequence[Paper], name: str = "") -> Paper:
+    """Papers of one kind one after the other, each from page 1; raises ``ValueError`` where there is none.  ``name``:
+    that of several papers together, "" where it is that of each."""
     first, *others = papers
     blocks = [*first.blocks, *(block for one in others for block in (NewPage(), *one.blocks))]
-    return Paper(first.name, tuple(blocks), first.lang, first.landscape)
+    together = name if name and others else first.name
+    return Paper(together, tuple(blocks), first.lang, first.landscape)

@@ -22,13 +22,18 @@ _HALF = 12
 """How many characters a value may have that stands in half of a row."""
 
 
+def form_title(award: Award, lang: Lang) -> str:
+    """What the form of an award is called."""
+    return award.form or word(lang, "form.title", award=award.name)
+
+
 def form_paper(campaign: Campaign, award: Award, values: Mapping[str, Value], lang: Lang = "zh") -> Paper:
     """The form of one entry.  ``values``: by the id of the field; one without a value is left empty."""
     fields = campaign.form_of(award)
     behind = [field for field in fields if _is_behind(field)]
     nominee = _text(values.get(fields[0].id, "")) if fields else ""
     rows = tuple(_row(field, _text(values.get(field.id, "")), lang) for field in fields)
-    title = award.form or word(lang, "form.title", award=award.name)
+    title = form_title(award, lang)
     blocks: list[Block] = [*_titled(title, lang), FormGrid(rows, tuple(_box(box, lang) for box in campaign.boxes))]
     for field in behind:
         if text := _text(values.get(field.id, "")):

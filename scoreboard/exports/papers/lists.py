@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoreboard.exports.papers.blocks import Block, Grid, Heading, Paper, Signature, Text, Title, cells
 from scoreboard.exports.papers.words import with_unit, word
 from scoreboard.exports.tables import SIGNED, Cell, Table, Worksheet, xlsx
+from scoring.engine.review.campaign import AwardKind
 from scoring.engine.rulefile.printed import Lang
 
 
@@ -40,6 +41,14 @@ class AwardList:
     award: str
     names: tuple[Winner, ...]
     person: bool = False
+
+
+def named_alone(kind: AwardKind, names: tuple[Winner, ...]) -> tuple[Winner, ...]:
+    """Those listed under an award of this kind, without their organisations where it is an award for organisations and
+    every name says by itself whose it is (甲村党支部 of 甲村)."""
+    if kind == "unit" and all(one.unit in one.name for one in names):
+        return tuple(replace(one, unit="") for one in names)
+    return names
 
 
 def collected_table(campaign: str, unit: str, nominees: Sequence[Nominee], lang: Lang = "zh") -> Table:

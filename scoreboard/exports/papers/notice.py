@@ -18,7 +18,8 @@ from scoring.engine.rulefile.printed import Lang, number
 class PublicNotice:
     """A notice as it is published.  ``basis`` and ``process``: paragraphs, why the review is held and how the list came
     about · ``first`` to ``last``: the days on which it stands, ``days`` of them counted as ``count`` says · ``order``:
-    how the lists are ordered, which they already are.  Marks are never printed."""
+    how the lists are ordered, which they already are · ``repeats``: the notice whose place it takes, since a list has
+    changed.  Marks are never printed."""
 
     campaign: str
     basis: str
@@ -34,6 +35,7 @@ class PublicNotice:
     in_time: Literal["arrival", "postmark"]
     by: tuple[str, ...]
     on: date
+    repeats: int | None = None
 
 
 def public_notice(
@@ -45,20 +47,21 @@ def public_notice(
     basis: str,
     process: str,
     by: tuple[str, ...] = (),
+    repeats: int | None = None,
 ) -> PublicNotice:
     """A notice of ``campaign`` as its rules have it, published on the first day of ``span``; signed by whoever the
     rules name, or by ``by``."""
     objections = campaign.objections
     return PublicNotice(
         campaign.name, basis, process, awards, notice.order, span.first, span.last, notice.days, notice.count,
-        objections.office, objections.contact, objections.in_time, by or (notice.by,), span.first,
+        objections.office, objections.contact, objections.in_time, by or (notice.by,), span.first, repeats,
     )  # fmt: skip
 
 
 def notice_paper(notice: PublicNotice, lang: Lang = "zh") -> Paper:
     """The whole notice: basis, process, lists, dates, how to object and with whom, signature."""
     title = word(lang, "notice.title", campaign=notice.campaign)
-    blocks: list[Block] = [Title(title), Text(notice.basis), Text(notice.process)]
+    blocks: list[Block] = [Title(title), Text(notice.basis), Text(notice.process), *_repeats(notice, lang)]
     for no, one in enumerate(notice.awards, start=1):
         blocks += [Heading(_heading(one, no, lang)), *_names(one, notice, lang)]
     blocks += [
@@ -75,12 +78,16 @@ def notice_paper(notice: PublicNotice, lang: Lang = "zh") -> Paper:
 def television_paper(notice: PublicNotice, lang: Lang = "zh") -> Paper:
     """What is shown on television: the names, the dates, and where to object; nothing that must be read slowly."""
     title = word(lang, "notice.television", campaign=notice.campaign)
-    blocks: list[Block] = [Title(title)]
+    blocks: list[Block] = [Title(title), *_repeats(notice, lang)]
     for no, one in enumerate(notice.awards, start=1):
         blocks += [Heading(_heading(one, no, lang)), *_names(one, notice, lang)]
     blocks.append(Text(word(lang, f"notice.by_{notice.order}") + _between(lang) + _span(notice, lang)))
     blocks.append(Text(word(lang, "notice.television_object", office=notice.office, contact=notice.contact)))
     return Paper(title, (*blocks, Signature(notice.by, notice.on)), lang)
+
+
+def _repeats(notice: PublicNotice, lang: Lang) -> list[Block]:
+    return [] if notice.repeats is None else [Text(word(lang, "notice.repeats", no=notice.repeats))]
 
 
 def _heading(one: AwardList, no: int, lang: Lang) -> str:

@@ -11,10 +11,9 @@ from scoreboard.exports.papers.ballots import Vote
 from scoreboard.exports.papers.certificates import Certificate
 from scoreboard.exports.papers.commendation import Commendation, Commended
 from scoreboard.exports.papers.forms import Value
-from scoreboard.exports.papers.lists import AwardList, Nominee, Winner
+from scoreboard.exports.papers.lists import AwardList, Nominee, Winner, named_alone
 from scoreboard.exports.papers.marks import JudgeTotal, MarkLine, MarkSummary
 from scoreboard.exports.papers.minutes import Minutes, Outcome, Resolution
-from scoreboard.exports.papers.notice import PublicNotice, public_notice
 from scoreboard.exports.papers.revocation import Lost, RevocationDecision
 from scoreboard.exports.papers.words import day_of, word
 from scoreboard.exports.tally.wording import Wording
@@ -24,14 +23,12 @@ from scoreboard.presenters.review.endorser import own_order
 from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.result import score, totals
 from scoring.engine.review import guards
-from scoring.engine.review.calendar import Span
 from scoring.engine.review.campaign import Award, Stage
 from scoring.engine.review.chairs import standing
 from scoring.engine.review.guards import places_of
 from scoring.engine.review.nomination import Nomination
 from scoring.engine.review.ranking import award_tally, listed, panel_rule
 from scoring.engine.review.state import DecisionMade, DecisionVerdict, ReviewState
-from scoring.engine.review.state import PublicNotice as Opened
 from scoring.engine.rulefile.printed import Lang
 from scoring.usecases.review.records import NominationText
 
@@ -49,41 +46,15 @@ def form_values(text: NominationText) -> dict[str, Value]:
 
 def award_list(state: ReviewState, award: Award, numbers: Sequence[int], texts: Texts | None = None) -> AwardList:
     """These nominations of an award in this order; with their deeds where ``texts`` has them."""
-    found = (state.nominations[no] for no in numbers)
-    return AwardList(award.name, tuple(_winner(award, one, texts or {}) for one in found), award.kind == "person")
+    found = tuple(_winner(state.nominations[no], texts or {}) for no in numbers)
+    return AwardList(award.name, named_alone(award.kind, found), award.kind == "person")
 
 
-def _winner(award: Award, one: Nomination, texts: Texts) -> Winner:
+def _winner(one: Nomination, texts: Texts) -> Winner:
     text = texts.get(one.no)
     deeds = "" if text is None else "".join(text.values.get("deeds", ()))
     home = "".join(text.values.get("unit", ()) + text.values.get("host", ())) if text is not None else ""
-    unit = "" if award.kind == "unit" else home or one.unit_name
-    return Winner(one.nominee, unit, deeds)
-
-
-def notice_of(state: ReviewState, notice: Opened, lang: Lang = "zh") -> PublicNotice:
-    """A notice as it was opened.  Its names are numbered only where they are published in the order of merit."""
-    campaign, rule = state.rules, state.rules.notices[notice.level]
-    between = word(lang, "review.between")
-    levels, stages = (between.join(one.name for one in steps) for steps in (campaign.levels, campaign.stages))
-    lists = []
-    for award_id in notice.awards:
-        award = state.award(award_id)
-        assert award is not None
-        lines = tuple(
-            Winner(one.nominee, "" if award.kind == "unit" else one.unit)
-            for one in notice.shown
-            if one.award == award_id
-        )
-        lists.append(AwardList(award.name, lines, award.kind == "person"))
-    return public_notice(
-        campaign,
-        replace(rule, order=notice.ordered or rule.order),
-        span=Span(notice.first, notice.last),
-        awards=tuple(lists),
-        basis=word(lang, "review.basis", campaign=campaign.name, organiser=campaign.organiser),
-        process=word(lang, "review.process", levels=levels, stages=stages),
-    )
+    return Winner(one.nominee, home or one.unit_name, deeds)
 
 
 def chair_recusals(state: ReviewState, awards: Sequence[str], lang: Lang = "zh") -> str:
@@ -117,7 +88,8 @@ def minutes_of(state: ReviewState, lang: Lang = "zh") -> tuple[Minutes, ...]:
             name = award.name if award else one.award
             names = tuple(state.nominations[no].nominee for no in one.winners)
             listing = word(lang, "review.between").join(names)
-            text = word(lang, "review.resolved", award=name, count=len(names), names=listing) if names else ""
+            key = "review.resolved_person" if award and award.kind == "person" else "review.resolved"
+            text = word(lang, key, award=name, count=len(names), names=listing) if names else ""
             matter = word(lang, "list_of", award=name)
             resolutions.append(Resolution(matter, one.yes, one.no, one.abstain, OUTCOMES[one.verdict], text))
         recusals = chair_recusals(state, tuple(dict.fromkeys(one.award for one in decisions)), lang)

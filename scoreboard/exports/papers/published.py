@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scoreboard.exports.papers.lists import AwardList, Winner
+from scoreboard.exports.papers.lists import AwardList, Winner, named_alone
 from scoreboard.exports.papers.notice import PublicNotice, public_notice
 from scoreboard.exports.papers.words import word
 from scoring.engine.review.calendar import Span
@@ -25,7 +25,9 @@ def published_notice(notice: Opened, lang: Lang = "zh") -> PublicNotice:
     lists = [
         AwardList(
             award.name,
-            tuple(Winner(line.nominee, line.unit) for line in notice.shown if line.award == award.id),
+            named_alone(
+                award.kind, tuple(Winner(line.nominee, line.unit) for line in notice.shown if line.award == award.id)
+            ),
             person=award.kind == "person",
         )
         for award in _awards(rules, notice.awards)
@@ -37,6 +39,7 @@ def published_notice(notice: Opened, lang: Lang = "zh") -> PublicNotice:
         awards=tuple(lists),
         basis=word(lang, "notice.basis", organiser=rules.organiser, campaign=rules.name),
         process=word(lang, "notice.process", steps=word(lang, "notice.then").join(_steps(rules, lang))),
+        repeats=notice.repeats,
     )
 
 

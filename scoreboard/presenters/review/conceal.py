@@ -155,7 +155,7 @@ def _for_host(state: ReviewState, bare: ReviewState) -> ReviewState:
         key: replace(one, judges=(), minutes="", subjects=(), opened=0, locked=None)
         for key, one in state.judgings.items()
     }
-    return replace(bare, subjects=subjects, nominations=names, judgings=drawn)
+    return replace(bare, subjects=subjects, nominations=names, judgings=drawn, revealed=state.revealed)
 
 
 def _without_sheets(sitting: Sitting) -> Sitting:

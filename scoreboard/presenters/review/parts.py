@@ -140,11 +140,13 @@ class RevealPart(TypedDict):
 
 @closed
 class RevealablePart(TypedDict):
-    """An award whose decision has passed, for the host; ``total`` winners."""
+    """An award that somebody was given, for the host; ``total`` winners, of whom the hall had seen
+    ``shown`` when its reveal was left."""
 
     award: str
     award_name: str
     total: int
+    shown: int
 
 
 @closed

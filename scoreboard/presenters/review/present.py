@@ -73,7 +73,12 @@ def present(
 
 def _revealable(known: Known) -> list[RevealablePart]:
     names = {one.id: one.name for one in known.state.rules.awards} if known.totals else {}
-    return [{"award": award, "award_name": names[award], "total": total} for award, total in known.totals.items()]
+    seen = known.state.revealed
+    return [
+        {"award": award, "award_name": names[award], "total": total, "shown": min(seen.get(award, 0), total)}
+        for award, total in known.totals.items()
+        if total
+    ]
 
 
 def _drawn(state: ReviewState, subject: Subject) -> bool:

@@ -83,9 +83,17 @@ def begun(state: CompetitionState, entry: Entry, p: Said) -> CompetitionState:
 
 
 def called(state: CompetitionState, entry: Entry, p: Said) -> CompetitionState:
+    return _moved(state, 1)
+
+
+def called_back(state: CompetitionState, entry: Entry, p: Said) -> CompetitionState:
+    return _moved(state, -1)
+
+
+def _moved(state: CompetitionState, by: int) -> CompetitionState:
     now = state.commend.ceremony
     assert now is not None
-    after = replace(now, shown=now.shown + 1)
+    after = replace(now, shown=now.shown + by)
     return _with(state, ceremony=after, called={**state.commend.called, after.award: after.shown})
 
 

@@ -84,6 +84,14 @@ class CallNext:
 
 
 @dataclass(frozen=True, slots=True)
+class CallBack:
+    """The holder who was called last leaves the screen again.  ``shown``: how many the page showed."""
+
+    shown: int
+    kind: Literal["ceremony.back"] = "ceremony.back"
+
+
+@dataclass(frozen=True, slots=True)
 class EndCeremony:
     """The screen leaves the award."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scoring.engine.codec import to_json
 from scoring.engine.competition.commands_commend import (
     BeginCeremony,
+    CallBack,
     CallNext,
     EndCeremony,
     HandCertificate,
@@ -45,6 +46,16 @@ def call_next(state: CompetitionState, command: CallNext, at: int, facts: Facts)
     found = state.commend.honour(now.award)
     if found is None or now.shown >= len(found.holders):
         raise Refused("ceremony-complete")
+    return {}
+
+
+def call_back(state: CompetitionState, command: CallBack, at: int, facts: Facts) -> Payload:
+    """As the next one; where nobody was called there is no way back."""
+    now = state.commend.ceremony
+    if now is None or now.shown == 0:
+        raise Refused("ceremony-not-begun")
+    if command.shown != now.shown:
+        raise Conflict("ceremony-moved-on")
     return {}
 
 

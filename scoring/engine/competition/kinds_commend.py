@@ -23,6 +23,7 @@ COMMEND: Rows = (
     row(commands_commend.ConfirmSignOff, decide_commend.confirm, apply_commend.confirmed),
     row(commands_commend.BeginCeremony, decide_ceremony.begin, apply_commend.begun, reason_if=_despite),
     row(commands_commend.CallNext, decide_ceremony.call_next, apply_commend.called),
+    row(commands_commend.CallBack, decide_ceremony.call_back, apply_commend.called_back),
     row(commands_commend.EndCeremony, decide_ceremony.end, apply_commend.ended),
     row(commands_commend.NumberCertificates, decide_ceremony.number, apply_commend.numbered, reason_if=_despite),
     row(commands_commend.PrintCertificates, decide_ceremony.print_certificates, apply_commend.printed),

@@ -148,7 +148,7 @@ def cue_screen(state: ReviewState, entry: Entry, p: Mapping[str, Any]) -> Review
 
 def begin_reveal(state: ReviewState, entry: Entry, p: Mapping[str, Any]) -> ReviewState:
     """The screen returns to the review's title after the reveal."""
-    return replace(state, reveal=Reveal(p["award"]), screen=None)
+    return replace(_left(state), reveal=Reveal(p["award"], p.get("shown", 0)), screen=None)
 
 
 def reveal_next(state: ReviewState, entry: Entry, p: Mapping[str, Any]) -> ReviewState:
@@ -156,8 +156,20 @@ def reveal_next(state: ReviewState, entry: Entry, p: Mapping[str, Any]) -> Revie
     return replace(state, reveal=replace(state.reveal, shown=state.reveal.shown + 1))
 
 
+def reveal_back(state: ReviewState, entry: Entry, p: Mapping[str, Any]) -> ReviewState:
+    assert state.reveal is not None
+    return replace(state, reveal=replace(state.reveal, shown=state.reveal.shown - 1))
+
+
 def end_reveal(state: ReviewState, entry: Entry, p: Mapping[str, Any]) -> ReviewState:
-    return replace(state, reveal=None)
+    return replace(_left(state), reveal=None)
+
+
+def _left(state: ReviewState) -> ReviewState:
+    """The reveal on the screen, if any, is left as far as it is."""
+    if state.reveal is None:
+        return state
+    return replace(state, revealed={**state.revealed, state.reveal.award: state.reveal.shown})
 
 
 def delete_personal(state: ReviewState, entry: Entry, p: Mapping[str, Any]) -> ReviewState:

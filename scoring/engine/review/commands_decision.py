@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from scoring.engine.codec import later
 from scoring.engine.review.campaign import Ground
 from scoring.engine.review.state import DecisionVerdict
 
@@ -138,9 +139,11 @@ class CueScreen:
 
 @dataclass(frozen=True, slots=True)
 class BeginReveal:
-    """揭榜 of an award begins on the screen; nobody is shown yet."""
+    """揭榜 of an award begins on the screen.  ``shown``: how many of its winners are there at once, where it goes on as
+    it was broken off; 0 for a new beginning."""
 
     award: str
+    shown: int = later(0)
     kind: Literal["reveal.begin"] = "reveal.begin"
 
 
@@ -150,6 +153,14 @@ class RevealNext:
 
     shown: int
     kind: Literal["reveal.next"] = "reveal.next"
+
+
+@dataclass(frozen=True, slots=True)
+class RevealBack:
+    """The winner who was shown last leaves the screen again.  ``shown``: how many the page showed."""
+
+    shown: int
+    kind: Literal["reveal.back"] = "reveal.back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from scoring.engine.review.commands_decision import (
     PublishResult,
     PutForward,
     RecordDecision,
+    RevealBack,
     RevealNext,
     TakeObjection,
 )
@@ -321,6 +322,24 @@ def begin_reveal(state: ReviewState, command: BeginReveal, at: int, facts: Facts
     guards.need_decision(state, award.id)
     if award.id not in state.published:
         _need_settled(state, award.id, at)
+    known = shown_before(state, award.id)
+    if command.shown not in (0, known):
+        raise Conflict("reveal-moved-on", shown=known)
+    return {}
+
+
+def shown_before(state: ReviewState, award: str) -> int:
+    """How many winners of an award the hall had seen when its reveal was left; of those who still hold it."""
+    return min(state.revealed.get(award, 0), len(state.standing_winners(award)))
+
+
+def reveal_back(state: ReviewState, command: RevealBack, at: int, facts: Facts) -> Payload:
+    if state.reveal is None:
+        raise WrongStage("reveal-not-begun")
+    if command.shown != state.reveal.shown:
+        raise Conflict("reveal-moved-on", shown=state.reveal.shown)
+    if command.shown == 0:
+        raise AlreadyDone("reveal-nobody-shown")
     return {}
 
 

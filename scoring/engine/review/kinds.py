@@ -326,6 +326,7 @@ KINDS: dict[str, Kind[ReviewState]] = by_name(
     Kind(commands_decision.CueScreen, decide_decision.cue_screen, apply_decision.cue_screen, HOST, undo="kept"),
     Kind(commands_decision.BeginReveal, decide_decision.begin_reveal, apply_decision.begin_reveal, HOST, undo="kept"),
     Kind(commands_decision.RevealNext, decide_decision.reveal_next, apply_decision.reveal_next, HOST, undo="kept"),
+    Kind(commands_decision.RevealBack, decide_decision.reveal_back, apply_decision.reveal_back, HOST, undo="kept"),
     Kind(commands_decision.EndReveal, decide_decision.end_reveal, apply_decision.end_reveal, HOST, undo="kept"),
     Kind(
         commands_decision.DeletePersonal,

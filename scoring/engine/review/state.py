@@ -220,10 +220,10 @@ class ReviewState:
     ``frozen``: the digests of the two steps, by step · ``orders``: a level's own order of an award's nominations, by
     organisation and award · ``pledges``: the entry by which each judge signed · ``published``: the entry by which each
     award's result became public, ``published_at`` its time · ``forward``: which winners go up, by award ·
-    ``revocations``: awards that were taken back later, in order · ``apart``: how many entries came about the judging of
-    awards that a chair had stepped aside from · ``public_seq``: how many entries everybody may know of ·
-    ``private_counts``: how many others each actor gave.  Their sum orders the views of somebody who may know of no
-    more, and grows by nothing else.
+    ``revocations``: awards that were taken back later, in order · ``revealed``: how many winners of an award the hall
+    had seen when its reveal was left · ``apart``: how many entries came about the judging of awards that a chair had
+    stepped aside from · ``public_seq``: how many entries everybody may know of · ``private_counts``: how many others
+    each actor gave.  Their sum orders the views of somebody who may know of no more, and grows by nothing else.
     """
 
     seq: int = 0
@@ -250,6 +250,7 @@ class ReviewState:
     chair_recusals: tuple[ChairRecusal, ...] = ()
     apart: int = 0
     reveal: Reveal | None = None
+    revealed: Mapping[str, int] = field(default_factory=dict)
     screen: OnScreen | None = None
     personal_deleted: bool = False
     public_seq: int = 0

@@ -24,7 +24,7 @@ PREFIX = "review:"
 """The beginning of the name of a review's stream."""
 
 
-GOES_ON = frozenset({"screen.cue", "reveal.begin", "reveal.next", "reveal.end", "personal.delete"})
+GOES_ON = frozenset({"screen.cue", "reveal.begin", "reveal.next", "reveal.back", "reveal.end", "personal.delete"})
 """What goes on in a review that was carried into a hall in an archive."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.review.campaign import Campaign
@@ -31,15 +31,20 @@ class Missing:
 
 
 def missing_of(ctx: Context, review_id: str) -> tuple[Missing, ...]:
-    """All that is missing before entries can open, the blocking things first; empty: the review is ready."""
+    """All that is missing before entries can open, the blocking things first; empty: the review is ready.  Once
+    they are open nothing blocks, and of a review that was carried here nothing is missing: nobody judges in it."""
     with ctx.store.read() as uow:
         review = get_review(uow, review_id)
+        if review.carried:
+            return ()
         try:
             campaign = read_campaign(review.campaign)
         except FaultyRuleSheet as faulty:
             return (Missing("campaign-faulty", {"count": len(faulty.faults)}),)
         days = () if review.opened else _due(campaign, ctx.clock.now())
         found = [*days, *_lists(uow, campaign), *_seats(uow, review_id, campaign), *_judges(uow, review_id, campaign)]
+    if review.opened:
+        return tuple(replace(one, blocking=False) for one in found)
     return tuple(sorted(found, key=lambda one: not one.blocking))
 
 

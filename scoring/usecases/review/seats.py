@@ -23,6 +23,9 @@ SEATS: frozenset[TicketRole] = FOR_ORGANISATION | {"office", "clerk", "judge", "
 NEEDED: tuple[TicketRole, ...] = ("office", "chair", "approver")
 """The desks that every review needs."""
 
+IN_THE_HALL: tuple[TicketRole, ...] = ("host", "display", "office")
+"""The desks of a review that was carried to a hall: its winners are revealed and its papers printed there, no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class MissingSeat:
@@ -77,7 +80,8 @@ def issue_seats(
 
 def missing_seats(ctx: Context, review_id: str) -> tuple[MissingSeat, ...]:
     """The seats without a ticket: the office, the chair, the approver, judges without a card, and every organisation of
-    the register as a unit and as a level, for the first opinion on a nomination is its own."""
+    the register as a unit and as a level, for the first opinion on a nomination is its own; of a review that was
+    carried here those of the hall."""
     with ctx.store.read() as uow:
         return _missing(uow, review_id)
 
@@ -85,6 +89,8 @@ def missing_seats(ctx: Context, review_id: str) -> tuple[MissingSeat, ...]:
 def _missing(uow: UnitOfWork, review_id: str) -> tuple[MissingSeat, ...]:
     held = seats_in(uow, review_id)
     there = {(one.role, one.team) for one in held}
+    if get_review(uow, review_id).carried:
+        return tuple(MissingSeat(role) for role in IN_THE_HALL if all(one.role != role for one in held))
     wanted = [MissingSeat(role) for role in NEEDED]
     wanted += [
         MissingSeat(role, one.name, one.id) for one in uow.of(Organisation).all() for role in ("unit", "endorser")

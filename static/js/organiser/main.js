@@ -40,12 +40,18 @@ all("[data-reveal]").forEach(reveal);
 // A file that is still being read: the page asks again until the report is there; it may be left at any time.
 if (document.getElementById("progress")) setTimeout(() => location.reload(), LOOK_AGAIN_MS);
 
-/** The space bar, or the key of a presenter, presses the page's button for what comes next; never twice for one. */
-const NEXT_KEYS = [" ", "PageDown"];
+/**
+ * The space bar, or the keys of a presenter, press the page's button for what comes next, or for the way back; never
+ * twice for one.
+ *
+ * @type {Record<string, string | undefined>}
+ */
+const KEYS = { " ": "button[data-next]", PageDown: "button[data-next]", PageUp: "button[data-back]" };
 addEventListener("keydown", (event) => {
-  const next = /** @type {HTMLButtonElement | null} */ (document.querySelector("button[data-next]"));
+  const wanted = KEYS[event.key];
+  const pressed = wanted ? /** @type {HTMLButtonElement | null} */ (document.querySelector(wanted)) : null;
   const typing = event.target instanceof Element && event.target.closest("input, textarea, select, button");
-  if (!next || typing || event.repeat || !NEXT_KEYS.includes(event.key)) return;
+  if (!pressed || typing || event.repeat) return;
   event.preventDefault();
-  next.click();
+  pressed.click();
 });

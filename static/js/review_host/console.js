@@ -28,15 +28,17 @@ function Choice({ view }) {
   return html`<section class="reveal-choice">
     <h2>${t("review_screen.choose")}</h2>
     ${refused && html`<${Refusal} error=${refused} />`}
-    ${view.revealable.map(
-      ({
-        award,
-        award_name,
-        total,
-      }) => html`<button type="button" key=${award} class="key reveal-begin" disabled=${busy} onClick=${() => give({ kind: "reveal.begin", award })}>
-        <b>${t("review_screen.begin", { award: award_name })}</b><small>${t("review_screen.count", { count: total })}</small>
-      </button>`,
-    )}
+    ${view.revealable.map(({ award, award_name, total, shown }) => {
+      const begin = (/** @type {number} */ from) => give({ kind: "reveal.begin", award, shown: from });
+      const said = { award: award_name, count: total, shown, place: total - shown };
+      const broken = shown > 0 && shown < total;
+      return html`<div key=${award} class="reveal-award">
+        <button type="button" class="key reveal-begin" disabled=${busy} onClick=${() => begin(broken ? shown : 0)}>
+          <b>${t(broken ? "review_screen.go_on" : shown > 0 ? "review_screen.again" : "review_screen.begin", said)}</b><small>${t(broken ? "review_screen.count_left" : shown > 0 ? "review_screen.count_done" : "review_screen.count", said)}</small>
+        </button>
+        ${broken && html`<button type="button" class="key reveal-anew" disabled=${busy} onClick=${() => begin(0)}>${t("review_screen.from_start", said)}</button>`}
+      </div>`;
+    })}
   </section>`;
 }
 
@@ -92,7 +94,8 @@ function Cues({ view }) {
 }
 
 /**
- * The next winner by a touch or the space bar; `shown` in the command keeps two touches from showing two.
+ * The next winner by a touch or the space bar, back by a touch or the clicker's way back; `shown` in the command keeps
+ * two touches from showing or taking back two.
  *
  * @param {{ reveal: RevealPart }} props
  */
@@ -103,12 +106,17 @@ function Revealing({ reveal }) {
   next.current = () => {
     if (left > 0) give({ kind: "reveal.next", shown: reveal.shown.length });
   };
+  const back = useRef(() => {});
+  back.current = () => {
+    if (reveal.shown.length > 0) give({ kind: "reveal.back", shown: reveal.shown.length });
+  };
   useLayoutEffect(() => {
     /** @param {KeyboardEvent} event */
     const onKey = (event) => {
-      if (event.repeat || ![" ", "PageDown"].includes(event.key)) return;
+      const step = event.repeat ? undefined : { " ": next, PageDown: next, PageUp: back }[event.key];
+      if (!step) return;
       event.preventDefault();
-      next.current();
+      step.current();
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
@@ -123,6 +131,10 @@ function Revealing({ reveal }) {
     <ol class="reveal-shown">
       ${[...reveal.shown].reverse().map(({ place, name, unit }) => html`<li key=${place}><b class="num">${t("review_screen.place", { place })}</b><span>${name}</span><small>${unit}</small></li>`)}
     </ol>
+    ${
+      reveal.shown.length > 0 &&
+      html`<button type="button" class="key reveal-back" disabled=${busy} onClick=${() => back.current()}>${t("review_screen.back", { place: reveal.shown[reveal.shown.length - 1].place })} <kbd>${t("review_screen.back_key")}</kbd></button>`
+    }
     <button type="button" class="key" disabled=${busy} onClick=${() => give({ kind: "reveal.end" })}>${t("review_screen.end")}</button>
   </section>`;
 }

@@ -8,11 +8,21 @@
  * @param {ReviewHostView} view
  * @returns {Said[]}
  */
-export function scriptOf({ review, reveal, on_stage: stage }) {
+export function scriptOf({ review, reveal, on_stage: stage, revealable }) {
   if (reveal) return reveal.shown.length === 0 ? [opening(reveal), leading(reveal)] : going(reveal);
-  if (!stage) return [{ word: "review_screen.script.welcome", fields: { title: review.title } }];
+  if (!stage) return [{ word: `review_screen.script.${onTitle(revealable)}`, fields: { title: review.title } }];
   const fields = { no: stage.nomination, name: stage.name, unit: stage.unit, award: stage.award_name };
   return [{ word: `review_screen.script.${stage.panel ? "marks" : "stage"}`, fields }];
+}
+
+/**
+ * What is said while the hall sees the title: before the first award, between two, after the last.
+ *
+ * @param {RevealablePart[]} awards
+ */
+function onTitle(awards) {
+  if (awards.every(({ shown }) => shown === 0)) return "welcome";
+  return awards.every(({ shown, total }) => shown === total) ? "closing" : "between";
 }
 
 /** @param {RevealPart} reveal @returns {Said} */

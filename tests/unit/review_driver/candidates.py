@@ -296,8 +296,11 @@ def _revocations(state: ReviewState, facts: Facts, at: int) -> Iterator[Candidat
 def _reveals(state: ReviewState, facts: Facts, at: int) -> Iterator[Candidate]:
     for award in state.rules.awards:
         yield Offer("reveal.begin", award.id), decision.BeginReveal(award.id), facts
+        if before := state.revealed.get(award.id, 0):
+            yield Offer("reveal.begin", award.id), decision.BeginReveal(award.id, before), facts
     if state.reveal is not None:
         yield Offer("reveal.next", state.reveal.award), decision.RevealNext(state.reveal.shown), facts
+        yield Offer("reveal.back", state.reveal.award), decision.RevealBack(state.reveal.shown), facts
         yield Offer("reveal.end", state.reveal.award), decision.EndReveal(), facts
 
 
@@ -334,7 +337,7 @@ CANDIDATES: tuple[tuple[tuple[str, ...], Candidates], ...] = (
     (("decision.record",), _decisions),
     (("result.publish", "result.put-forward"), _results),
     (("award.revoke",), _revocations),
-    (("reveal.begin", "reveal.next", "reveal.end"), _reveals),
+    (("reveal.begin", "reveal.next", "reveal.back", "reveal.end"), _reveals),
     (("personal.delete",), _personal),
 )
 """The candidates in the order of a review, with the kinds of command that they are of.  Mark sheets that others than

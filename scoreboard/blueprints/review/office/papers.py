@@ -20,11 +20,12 @@ from scoreboard.exports.papers.ballots import MOST_BALLOTS, ballot_papers, tally
 from scoreboard.exports.papers.blocks import Paper, Signature, joined
 from scoreboard.exports.papers.certificates import FIELDS
 from scoreboard.exports.papers.commendation import commendation_paper
-from scoreboard.exports.papers.forms import form_paper
+from scoreboard.exports.papers.forms import form_paper, form_title
 from scoreboard.exports.papers.lists import collected_table, forward_paper, forward_table, list_xlsx, media_paper
 from scoreboard.exports.papers.marks import MarkSummary, marks_paper, marks_xlsx
 from scoreboard.exports.papers.minutes import minutes_paper
 from scoreboard.exports.papers.notice import notice_paper, television_paper
+from scoreboard.exports.papers.published import published_notice
 from scoreboard.exports.papers.revocation import revocation_paper
 from scoreboard.exports.papers.rules import rules_paper
 from scoreboard.exports.papers.sign_offs import sign_off_paper
@@ -120,10 +121,11 @@ def _form_of(asked: Asked, one: Nomination) -> Paper:
 
 def _forms(asked: Asked) -> Paper:
     """The forms of all nominations of an award that stand; raises ``NotFound`` where there is none."""
-    forms = [_form_of(asked, one) for one in _standing(asked)]
-    if not forms:
+    award, standing = guards.need_award(asked.state, asked.which), _standing(asked)
+    if not standing:
         raise NotFound("page-not-found")
-    return joined(forms)
+    name = word(asked.lang, "form.all", form=form_title(award, asked.lang), count=len(standing))
+    return joined([_form_of(asked, one) for one in standing], name)
 
 
 def _sign_off(asked: Asked) -> Paper:
@@ -133,7 +135,9 @@ def _sign_off(asked: Asked) -> Paper:
 
 
 def _marks(asked: Asked) -> Paper:
-    return joined([marks_paper(one, asked.lang) for one in _summaries(asked)])
+    award = guards.need_award(asked.state, asked.which)
+    name = word(asked.lang, "marks.title", award=award.name)
+    return joined([marks_paper(one, asked.lang) for one in _summaries(asked)], name)
 
 
 def _summaries(asked: Asked) -> list[MarkSummary]:
@@ -149,19 +153,20 @@ def _summaries(asked: Asked) -> list[MarkSummary]:
 
 def _notice(asked: Asked) -> Paper:
     opened = guards.need_notice(asked.state, number(asked.which))
-    return notice_paper(of_review.notice_of(asked.state, opened, asked.lang), asked.lang)
+    return notice_paper(published_notice(opened, asked.lang), asked.lang)
 
 
 def _television(asked: Asked) -> Paper:
     opened = guards.need_notice(asked.state, number(asked.which))
-    return television_paper(of_review.notice_of(asked.state, opened, asked.lang), asked.lang)
+    return television_paper(published_notice(opened, asked.lang), asked.lang)
 
 
 def _minutes(asked: Asked) -> Paper:
     meetings = of_review.minutes_of(asked.state, asked.lang)
     if not meetings:
         raise WrongStage("decision-missing", award="")
-    return joined([minutes_paper(one, asked.lang) for one in meetings])
+    name = word(asked.lang, "minutes.all", campaign=asked.state.rules.name)
+    return joined([minutes_paper(one, asked.lang) for one in meetings], name)
 
 
 def _commendation(asked: Asked) -> Paper:

@@ -52,9 +52,8 @@ def _entries(rules: Campaign, day: date, w: Words) -> CalendarLine:
 
 def _phases(rules: Campaign, day: date, w: Words) -> Iterator[CalendarLine]:
     for phase in rules.phases:
-        when: When = "over" if day > phase.last else "now" if day >= phase.first else "ahead"
         days = w.say("review_office.calendar.span", first=w.day(phase.first), last=w.day(phase.last))
-        yield CalendarLine(phase.name, days, when, phase.does, phase.last)
+        yield CalendarLine(phase.name, days, _span(day, phase.first, phase.last), phase.does, phase.last)
 
 
 def _due(state: ReviewState, day: date, w: Words) -> Iterator[CalendarLine]:
@@ -75,7 +74,7 @@ def _due(state: ReviewState, day: date, w: Words) -> Iterator[CalendarLine]:
     for notice in state.notices:
         name = say("review_office.calendar.notice", no=notice.no)
         days = say("review_office.calendar.span", first=w.day(notice.first), last=w.day(notice.last))
-        yield CalendarLine(name, days, _when(day, notice.last), last=notice.last)
+        yield CalendarLine(name, days, _span(day, notice.first, notice.last), last=notice.last)
     for objection in state.objections:
         if objection.open:
             name = say("review_office.calendar.answer", no=objection.no)
@@ -90,6 +89,11 @@ def _due(state: ReviewState, day: date, w: Words) -> Iterator[CalendarLine]:
 
 def _waiting(count: int, w: Words) -> str:
     return w.say("review_office.calendar.waiting", count=count) if count else ""
+
+
+def _span(day: date, first: date, last: date) -> When:
+    """How days from ``first`` to ``last`` stand."""
+    return "over" if day > last else "now" if day >= first else "ahead"
 
 
 def _when(day: date, last: date, *, waiting: bool = False) -> When:

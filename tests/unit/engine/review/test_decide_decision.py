@@ -16,13 +16,11 @@ from scoring.engine.review.commands_decision import (
     BeginReveal,
     CloseObjection,
     DeletePersonal,
-    EndReveal,
     FillVacancy,
     OpenNotice,
     PublishResult,
     PutForward,
     RecordDecision,
-    RevealNext,
     TakeObjection,
 )
 from scoring.engine.review.commands_judging import FixShortlist, LockJudging
@@ -413,20 +411,6 @@ def test_the_first_winners_go_up_unless_a_reason_is_given() -> None:
     assert one.refusal(PutForward(AWARD, (2,)), role="approver") == "Refused departure-needs-reason"
     one.do(PutForward(AWARD, (2,), "另有任务"), role="approver")
     assert one.state.forward == {AWARD: (2,)}
-
-
-def test_the_reveal_shows_one_winner_for_two_keys_and_then_no_more() -> None:
-    one = decided(noticed().on(date(2012, 7, 10)), (1, 2))
-    assert one.refusal(RevealNext(0), role="host") == "WrongStage reveal-not-begun"
-    assert one.refusal(EndReveal(), role="host") == "WrongStage reveal-not-begun"
-    assert one.refusal(BeginReveal("star"), role="host") == "WrongStage decision-missing"
-    one.do(BeginReveal(AWARD), role="host")
-    one.do(RevealNext(0), role="host")
-    assert one.refusal(RevealNext(0), role="host") == "Conflict reveal-moved-on"
-    one.do(RevealNext(1), role="host")
-    assert one.refusal(RevealNext(2), role="host") == "AlreadyDone reveal-complete"
-    one.do(EndReveal(), role="host")
-    assert one.state.reveal is None
 
 
 def test_personal_data_is_due_on_its_day_and_goes_once() -> None:

@@ -29,6 +29,7 @@ from scoring.engine.review.decided_again import check_entries
 from scoring.engine.review.nomination import Attached
 from scoring.engine.review.state import ReviewState
 from scoring.usecases.records import Organisation, RosterName
+from tests.unit.engine.review.test_decide_decision import noticed
 from tests.unit.engine.review.test_decide_judging import locked
 from tests.unit.engine.review.whole_way import CAMPAIGN, JUDGES, OFFICIAL, Review, noon
 
@@ -116,6 +117,13 @@ def test_whoever_is_waited_for_is_chased_with_the_last_day_and_the_way_in() -> N
         "2. 甲支部 · 十佳学习型党组织：请签署推荐意见（2012年6月20日前）",
         "请按各项期限办理；已经逾期的，请尽快办理。入口：http://house/（用单位的入场码进入）",
     ]
+
+
+def test_a_notice_that_stands_is_going_on_and_not_only_to_come() -> None:
+    review = noticed()
+    days = (date(2012, 7, 1), date(2012, 7, 2), date(2012, 7, 9), date(2012, 7, 10))
+    told = [next(line.when for line in calendar_lines(review.state, day, WORDS) if "公示" in line.name) for day in days]
+    assert told == ["ahead", "now", "now", "over"]
 
 
 def test_the_calendar_names_what_comes_soon_and_what_is_late() -> None:

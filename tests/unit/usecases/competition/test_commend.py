@@ -14,6 +14,7 @@ from scoring.engine.competition.commands import Decide
 from scoring.engine.competition.commands_commend import (
     AnswerProtest,
     BeginCeremony,
+    CallBack,
     CallNext,
     ConfirmSignOff,
     EndCeremony,
@@ -280,6 +281,18 @@ def test_holders_are_called_one_at_a_time_the_last_first(event: Registered) -> N
     assert event.state.commend.called == {"二等奖": 2}
     event.do(EndCeremony())
     assert event.state.commend.ceremony is None
+
+
+def test_a_call_too_many_is_taken_back(event: Registered) -> None:
+    whole(event)
+    event.do(BeginCeremony("二等奖"))
+    assert refused(lambda: event.do(CallBack(0))) == "ceremony-not-begun"
+    event.do(CallNext(0))
+    event.do(CallNext(1))
+    event.do(CallBack(2))
+    assert refused(lambda: event.do(CallBack(2))) == "ceremony-moved-on"
+    assert event.state.commend.ceremony == Reveal("二等奖", 1)
+    assert event.state.commend.called == {"二等奖": 1}
 
 
 def test_certificates_are_numbered_printed_and_handed_out_once(event: Registered) -> None:

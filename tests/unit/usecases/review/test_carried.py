@@ -27,8 +27,9 @@ from scoring.usecases.records import Organisation
 from scoring.usecases.review.archive import archive_source, carry_archive
 from scoring.usecases.review.drafts import save_draft
 from scoring.usecases.review.job import REVIEW, stream_of
+from scoring.usecases.review.missing import missing_of
 from scoring.usecases.review.records import NominationText, Objector
-from scoring.usecases.review.seats import issue_seat
+from scoring.usecases.review.seats import issue_seat, issue_seats, missing_seats
 from scoring.usecases.tickets import actor_of
 from tests.archives import finished_review, read, written
 from tests.fakes import FakeClock, fake_context
@@ -147,3 +148,13 @@ def test_personal_files_and_the_scan_of_the_form_are_named_in_the_archive_and_le
     assert archive.given["attachments"] == []
     assert not [one for one in archive.manifest["parts"] if one["path"].startswith("files/")]
     assert check_archive(archive) == ()
+
+
+def test_in_the_hall_the_seats_of_the_hall_are_issued_and_nothing_else_is_missing(
+    campaign: Campaign, tmp_path: Path
+) -> None:
+    laptop, review = carried(campaign, tmp_path), campaign.review.id
+    assert missing_of(laptop, review) == ()
+    issued = issue_seats(laptop, actor=LOCAL, review_id=review)
+    assert [one.ticket.role for one in issued] == ["host", "display", "office"]
+    assert missing_seats(laptop, review) == ()

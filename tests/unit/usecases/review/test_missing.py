@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,13 +12,13 @@ from scoring.sheets import campaign_text
 from scoring.usecases.context import Context
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.lists.panels import take_in
-from scoring.usecases.records import Organisation, RosterName
+from scoring.usecases.records import Organisation, RosterName, Ticket
 from scoring.usecases.review import reviews
 from scoring.usecases.review.judges import InReview
 from scoring.usecases.review.missing import Missing, missing_of
 from scoring.usecases.review.seats import issue_seats, missing_seats
 from tests.fakes import FakeClock, fake_context
-from tests.reviews import noon
+from tests.reviews import noon, set_up_review
 
 
 @pytest.fixture
@@ -101,3 +102,12 @@ def test_phases_that_end_before_the_entries_do_are_named(ctx: Context) -> None:
     assert "phases-over" not in found(ctx, new_review(ctx))
     late = new_review(ctx, due__day=date(2012, 12, 15))
     assert found(ctx, late)["phases-over"] is False
+
+
+def test_nothing_must_be_done_before_entries_open_once_they_are_open(ctx: Context) -> None:
+    campaign = set_up_review(ctx)
+    with ctx.store.write() as uow:
+        for seat in uow.of(Ticket).all(review=campaign.review.id, role="office"):
+            uow.of(Ticket).put(replace(seat, revoked_at=1))
+        uow.commit()
+    assert found(ctx, campaign.review.id)["no-office"] is False
