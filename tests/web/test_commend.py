@@ -49,6 +49,12 @@ def second(app: Flask, services: wiring.Services, organiser: Browser) -> Browser
     return other
 
 
+def sign_in_as_second(browser: Browser) -> bool:
+    """The other organiser signs in, in the browser of the first."""
+    left = browser.post("/signout").status_code == 303
+    return left and browser.post("/signin", data={"name": "李二", "password": PASSWORD}).status_code == 303
+
+
 _KEYS = iter(range(1, 10_000))
 
 
@@ -97,6 +103,15 @@ def test_a_second_person_confirms_on_another_device(organiser: Browser, second: 
     rows = [(row[0], row[1], row[3], row[5]) for row in sheet.iter_rows(min_row=5, max_row=9, values_only=True)]
     assert rows == [(one.group, one.rank, one.name, one.score) for one in signed_now.ranking]
     assert organiser.get(f"/organiser/competitions/{event.id}/papers/stage/9.xlsx").status_code == 404
+
+
+def test_one_browser_does_not_sign_twice_whoever_is_signed_in(
+    organiser: Browser, second: Browser, event: Registered
+) -> None:
+    do(organiser, event, "signoff", stage="初赛")
+    assert sign_in_as_second(organiser)
+    assert "另一台设备" in do(organiser, event, "signoff/confirm", 409, no="1").text
+    do(second, event, "signoff/confirm", no="1")
 
 
 def test_a_correction_after_the_next_draw_is_named_on_the_pages_of_both_stages_and_of_the_results(

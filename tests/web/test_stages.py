@@ -142,6 +142,9 @@ def test_two_people_on_two_devices_say_who_goes_on(
     assert "待第二人确认" in page
     assert "另一人" in do(organiser, event, "confirm", 409, proposal=in_page(page, "proposal"))
     accounts.add_account(services.ctx, name="李二", password=PASSWORD)
+    assert organiser.post("/signout").status_code == 303
+    assert organiser.post("/signin", data={"name": "李二", "password": PASSWORD}).status_code == 303
+    assert "另一台设备" in do(organiser, event, "confirm", 409, proposal="1")
     other = Browser(app.test_client())
     assert other.post("/signin", data={"name": "李二", "password": PASSWORD}).status_code == 303
     assert "已确认" in do(other, event, "confirm", proposal="1", more="x")
