@@ -94,6 +94,7 @@ class Item:
             stem=stem,
             option_cell=self.text("option_cell"),
             key=key,
+            also=self.text("also"),
             key_values=values or None,
             explanation=self.text("explanation"),
             citation=self.text("citation"),

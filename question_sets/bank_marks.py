@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from question_sets.blank_numbers import begins_counted
 from question_sets.columns import FIELDS
 from question_sets.keys import LETTERS, truth
 from question_sets.kinds import ROUNDS, TYPES, type_name
@@ -35,7 +36,7 @@ _EXTRA = {
     "点评": "explanation",
 }
 _INLINE = frozenset({"key", "explanation", "citation", "difficulty", _UNUSED})
-_AT_START = _INLINE | {"stem", "type", "option_cell", "chapter", "tags", "points", "stake", "clue_cell", "no"}
+_AT_START = _INLINE | {"stem", "type", "option_cell", "also", "chapter", "tags", "points", "stake", "clue_cell", "no"}
 _LABEL = re.compile(
     r"[【\[][ \t\u3000]{0,4}([^【】\[\]\n:：]{1,16}?)[ \t\u3000]{0,4}[】\]][ \t\u3000]{0,4}[:：]?"
     r"|(?:^|(?<=[\s。；;，,）)】?？]))([^\W\d_]{1,12}(?:[ \t\u3000]{1,4}[^\W\d_]{1,12})?)"
@@ -123,6 +124,8 @@ def labelled(text: str) -> list[tuple[str, str]]:
     field, begun = "", 0
     if answer := _ANSWER_LINE.match(text):
         pieces, field, begun = [("", "")], "key", answer.end()
+    elif begins_counted(text):
+        pieces, field = [("", "")], "key"
     for mark in _LABEL.finditer(text):
         at, name = mark.start(), _field(mark[1] or mark[2])
         if not name and mark[2]:  # ``重庆 答案：A``: the last word alone

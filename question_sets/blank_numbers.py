@@ -13,6 +13,7 @@ _NAMED = re.compile(rf"(?:第[ ]?(\d{{1,2}}|[{_CHINESE}])[ ]?(?:个)?空|(?:填)
 _COUNTED = re.compile(
     rf"[(（][ ]?(\d{{1,2}})[ ]?[)）]|([{_RINGS}])|(?:^|(?<=[\s;；,，、]))(\d{{1,2}})(?:[、]|[.．](?!\d))"
 )
+_ANSWERS = re.compile(rf"(?:^|(?<=[\s;；,，、。|]))(?:正确|标准|参考)?答案[ ]?(\d{{1,2}}|[{_CHINESE}])[ ]?[:：]")
 _BETWEEN = " \t\n\u3000;；,，、"
 
 
@@ -28,11 +29,28 @@ def numbered_values(text: str, blanks: int) -> tuple[str, ...]:
         numbers = [_value(next(filter(None, mark.groups()))) for mark in marks]
         if not surely or not marks or marks[0].start() or numbers != list(range(1, len(marks) + 1)):
             continue
-        ends = [mark.start() for mark in marks[1:]] + [len(text)]
-        values = [clean(text[mark.end() : end].strip(_BETWEEN)) for mark, end in zip(marks, ends, strict=True)]
+        values = _between(text, marks)
         if all(values):
-            return tuple(values)
+            return values
     return ()
+
+
+def counted_answers(text: str) -> tuple[str, ...]:
+    """The answers of ``答案1：… 答案2：…`` in order, as columns of these names would have them; empty for any other."""
+    marks = list(_ANSWERS.finditer(text))
+    if not marks or marks[0].start() or [_value(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
+        return ()
+    return _between(text, marks)
+
+
+def begins_counted(text: str) -> bool:
+    """Whether a line begins with ``答案1：``, ``第1空：`` or the next of these."""
+    return bool(_ANSWERS.match(text) or _NAMED.match(text))
+
+
+def _between(text: str, marks: list[re.Match[str]]) -> tuple[str, ...]:
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    return tuple(clean(text[mark.end() : end].strip(_BETWEEN)) for mark, end in zip(marks, ends, strict=True))
 
 
 def _value(numeral: str) -> int:

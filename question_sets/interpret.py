@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import cast
 
+from question_sets.blank_numbers import counted_answers
 from question_sets.brackets import cleared_stem, leading_tag, numbering_off, trailing_tag
 from question_sets.keys import LETTERS, by_text, fill_values, letters_of, numbers_of, truth
 from question_sets.kinds import ROUNDS, TYPES, infer, type_name
 from question_sets.limits import MAX_OPTIONS
 from question_sets.media_types import kind_of_name
 from question_sets.model import Draft, MediaKind, ReadQuestion
+from question_sets.option_keys import key_in_options
 from question_sets.options import cut, cut_ringed, own_letter_off, split_cell
+from question_sets.several_answers import values_of_columns, with_also
 from question_sets.text import gaps
 from question_sets.units import with_units
 from scoring.engine.quiz.normal_form import one_width
@@ -48,6 +52,8 @@ class _Reading:
         self.declared = draft.type or tag or draft.default_type
         self.options: tuple[str, ...] = ()
         self.key: tuple[str, ...] = ()
+        self.also = clean(draft.also)
+        self._join_answers()
 
     def result(self) -> tuple[ReadQuestion | None, tuple[Problem, ...]]:
         self._read_options()
@@ -61,6 +67,18 @@ class _Reading:
         usable = bool(self.stem) and bool(self.key)
         return question if usable else None, tuple(self.problems)
 
+    def _join_answers(self) -> None:
+        """Several answer columns are one key for all that asks which letters or words it has."""
+        if counted := counted_answers(clean(self.draft.key)) if not self.draft.answers else ():
+            self.draft = replace(self.draft, answers=counted, key="")
+        answers = tuple(filter(None, map(clean, self.draft.answers)))
+        joined = "；".join(answers)
+        if answers and clean(self.draft.key) not in ("", joined):
+            self.problems.append(error("answers-disagree", "key", key=clean(self.draft.key)[:40], text=joined[:40]))
+            self.draft = replace(self.draft, answers=())
+        elif answers:
+            self.draft = replace(self.draft, key=joined)
+
     def _read_options(self) -> None:
         options = [own_letter_off(text, LETTERS[i]) for i, text in enumerate(self.draft.options[:MAX_OPTIONS])]
         options = self._without_placeholders(options)
@@ -68,6 +86,10 @@ class _Reading:
             options.pop()
         if not options and self.draft.option_cell:
             options = list(split_cell(self.draft.option_cell))
+        if not options and self.also and TYPES.get(type_name(self.declared), "") not in ("fill", "short"):
+            found = split_cell(self.also)
+            if len(found) > 1:
+                options, self.also = list(found), ""
         if not options and self._may_hold_options():
             self.stem, found = cut(self.stem)
             if not found:
@@ -78,6 +100,29 @@ class _Reading:
         if len(options) > MAX_OPTIONS:
             self.problems.append(error("options-too-many", "options", limit=MAX_OPTIONS))
         self.options = tuple(options)
+        self._take_key_off_options()
+
+    def _take_key_off_options(self) -> None:
+        """A key behind the options is taken off them, because the hall would see it; it is the key where none is."""
+        kind = TYPES.get(type_name(self.declared), "")
+        open_to_it = self.draft.key_values is None and kind not in ("fill", "short")
+        said = key_in_options(self.options) if open_to_it else None
+        if said is None:
+            return
+        given = clean(self.draft.key)
+        if not given and not any(cleared_stem(self.stem, kind, "")[1] for kind in ("single", "multiple")):
+            self.draft = replace(self.draft, key=said.written)
+            self.problems.append(warning("key-from-option", "options", key=said.written))
+        elif said.letters in [
+            letters_of(given),
+            numbers_of(given, len(self.options)),
+            by_text(given, said.options),
+        ]:
+            self.problems.append(warning("key-in-option", "options", key=said.written))
+        else:
+            self.problems.append(warning("option-bracket-differs", "options", inside=said.written, key=given[:40]))
+            return
+        self.options = said.options
 
     def _without_placeholders(self, options: list[str]) -> list[str]:
         """A letter alone in its own column, beside options that have texts, only fills the cell."""
@@ -116,6 +161,9 @@ class _Reading:
             self.problems.append(note("judgement-as-single", "type"))
             kind = "single"
         text = self._key_text(kind)
+        if kind == "fill" and not text and self.also:
+            text, self.also = self.also, ""
+            self.problems.append(note("fill-from-options", "key", text=text[:80]))
         if kind == "fill" and self.options:
             text = self._key_in_options(text)
         if not text:
@@ -129,7 +177,9 @@ class _Reading:
         elif kind == "fill":
             self._fill_key(text)
         else:
-            self.key = (text,) if text else ()
+            self.key = ("；".join(filter(None, (text, self.also))),)
+        if self.also and kind in ("single", "multiple", "true_false"):
+            self.problems.append(warning("also-unused", "also", text=self.also[:40]))
         if kind in ("fill", "short") and TYPES.get(type_name(self.declared)) and _LETTER_KEY.match(text):
             self.problems.append(warning("key-is-letter", "key", key=text))
         return kind
@@ -154,14 +204,17 @@ class _Reading:
         if text and (len(named) != 1 or not places or by_text(text, self.options)):
             return text
         found = [self.options[place] for place in places] if text else list(filter(None, self.options))
+        several = not text and len(found) == gaps(self.stem) > 1
         told = "、".join(found)[:80]
         self.problems.append(
             warning("fill-key-names-option", "key", key=text, text=told)
             if text
+            else warning("blanks-from-options", "key", text=told)
+            if several
             else note("fill-from-options", "key", text=told)
         )
         self.options = ()
-        return "|".join(found)
+        return "；".join(found) if several else "|".join(found)
 
     def _choice_key(self, kind: QuestionType, text: str) -> None:
         self._check_options(kind)
@@ -224,7 +277,14 @@ class _Reading:
 
     def _fill_key(self, text: str) -> None:
         blanks = gaps(self.stem)
-        self.key = fill_values(text, blanks)
+        if len(self.draft.answers) > 1 and text == self.draft.key:
+            self.key, found = values_of_columns(self.draft.answers, blanks, by_blank=self.draft.by_blank)
+            self.problems += found
+        else:
+            self.key = fill_values(text, blanks)
+        if self.also and self.key:
+            self.key, found = with_also(self.key, self.also)
+            self.problems += found
         if not self.key:
             self.problems.append(error("key-missing", "key"))
         elif blanks and len(self.key) != blanks:

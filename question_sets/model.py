@@ -26,7 +26,9 @@ MediaKind = Literal["", "image", "audio", "video"]
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A question as its source gives it.  ``key_values`` is set if the source states the key itself (GIFT, TOML), else
-    ``key`` is the text of a cell.  ``default_type`` comes from a section heading or the name of the worksheet."""
+    ``key`` is the text of a cell.  ``answers`` are the cells of the columns 答案1, 答案2, … up to the last that is
+    filled, ``by_blank`` where they are called 第1空, 第2空, …; ``also`` is what else is accepted (备选答案).
+    ``default_type`` comes from a section heading or the name of the worksheet."""
 
     place: SourcePlace
     type: str = ""
@@ -34,6 +36,9 @@ class Draft:
     options: tuple[str, ...] = ()
     option_cell: str = ""
     key: str = ""
+    answers: tuple[str, ...] = ()
+    by_blank: bool = False
+    also: str = ""
     key_values: tuple[str, ...] | None = None
     explanation: str = ""
     citation: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from question_sets.columns import OPTIONS, Columns, read_heading
+from question_sets.columns import BLANKS, OPTIONS, Columns, read_heading
 from question_sets.keys import LETTERS
 from scoring.tables.grids import Grid
 from scoring.tables.headings import FilledColumns, Heading
@@ -15,7 +15,7 @@ from scoring.tables.text import clean, coded
 _DECIDES = frozenset({"stem", "key", "type", "option_cell", "points", "stake"})
 """Two filled columns of one of these are refused; of the others the first is used, and the report says so."""
 
-_SEVERAL = frozenset({"media", "tags"})
+_SEVERAL = frozenset({"media", "tags", "also"})
 """Of these a table may have several columns."""
 
 
@@ -47,8 +47,7 @@ def near_heading(grid: Grid, start: int, *, only: bool) -> ColumnFindings:
     columns = read_heading(grid.rows[start], None, grid.first_column)
     table = FilledColumns(grid, start, len(grid.rows))
     unknown = [clean(grid.rows[start][index])[:20] for index in columns.unknown]
-    useful = columns.options or {"key", "type", "option_cell"} & set(columns.fields)
-    lacking = ["stem"] * ("stem" not in columns.fields) + ["key"] * (not useful)
+    lacking = ["stem"] * ("stem" not in columns.fields) + ["key"] * (not columns.useful)
     level = error if only else warning
     problem = level(
         "heading-incomplete",
@@ -66,7 +65,8 @@ def _fields(columns: Columns) -> str:
     letters = [LETTERS[number] for number, _ in columns.options]
     joined = len(letters) > 2 and LETTERS.startswith("".join(letters))
     named = [f"options:{letters[0]}–{letters[-1]}" if joined else f"options:{''.join(letters)}"] if letters else []
-    return " ".join([*columns.fields, *named, *(["clues"] if columns.clues else [])])
+    counted = {"clues": columns.clues, "answers": columns.answers}
+    return " ".join([*columns.fields, *named, *(name for name, places in counted.items() if places)])
 
 
 def _doubtful(table: FilledColumns, columns: Columns) -> Iterator[tuple[tuple[int, ...], Problem]]:
@@ -82,14 +82,14 @@ def _doubtful(table: FilledColumns, columns: Columns) -> Iterator[tuple[tuple[in
         level = severities[not _an_option(index, "", columns)]
         yield (index,), level("column-unheaded", column=table.letter(index), count=count, text=table.sample(index))
     same = [(name, places) for name, places in columns.fields.items() if name not in _SEVERAL]
-    places_of = dict(columns.options)
-    same += [(OPTIONS[number], (places_of[number], index)) for number, index in columns.again]
+    same += [(name, (first, index)) for name, first, index in columns.again]
     for name, places in same:
         filled = tuple(index for index in places if table.count(index))
         if len(filled) > 1:
-            level = error if name in _DECIDES or name in OPTIONS else warning
+            level = error if name in _DECIDES or name.startswith(("option", "blank")) else warning
             names = "、".join(f"{table.letter(index)} {table.cells[index][:20]}" for index in filled)
-            yield filled, level("columns-same", name if name not in OPTIONS else "options", columns=names)
+            field = "options" if name in OPTIONS else "key" if name in BLANKS else "clues" if "clue" in name else name
+            yield filled, level("columns-same", field, columns=names)
 
 
 def _an_option(index: int, heading: str, columns: Columns) -> bool:

@@ -200,7 +200,10 @@ def _draft(
         place=place,
         **single,
         tags="、".join(texts("tags")),
+        also="|".join(texts("also")),
         options=tuple(_cell(row, column) for _, column in _without_gaps(columns)),
+        answers=_filled(row, columns.answers),
+        by_blank=columns.by_blank,
         clues=tuple(text for _, column in columns.clues if (text := _cell(row, column))),
         media=tuple(texts("media")),
         default_type=section,
@@ -208,7 +211,13 @@ def _draft(
     )
 
 
-_SINGLE = tuple(sorted({name for name, _ in FIELDS.values()} - {"media", "tags"}))
+def _filled(row: Sequence[str], columns: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
+    """The cells of numbered columns from the first to the last that is filled; "" where one is empty or lacking."""
+    cells = {number: text for number, column in columns if (text := _cell(row, column))}
+    return tuple(cells.get(number, "") for number in range(1, max(cells, default=0) + 1))
+
+
+_SINGLE = tuple(sorted({name for name, _ in FIELDS.values()} - {"media", "tags", "also"}))
 
 
 def _without_gaps(columns: Columns) -> list[tuple[int, int]]:

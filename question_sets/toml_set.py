@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any, cast
 
 from question_sets.model import Draft
 from scoring.engine.rulefile.reader import syntax_fault
@@ -95,7 +96,7 @@ def _draft(place: SourcePlace, item: Mapping[str, object]) -> Draft:
         conflicts="、".join(lists["conflicts_with"]),
         media=(media,) if media else (),
         problems=tuple(problems),
-        **texts,
+        **cast(dict[str, Any], texts),
     )
 
 

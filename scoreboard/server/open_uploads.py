@@ -86,7 +86,7 @@ class OpenUploads:
     def begin(self, asked: OpenUpload) -> OpenUpload:
         """Open an upload, or give back the one that was open for the same file.
 
-        Raises ``Refused``: ``uploads-each``, ``uploads-each-bytes``, ``uploads-in-all``, ``disk-full``.
+        Raises ``Refused``: ``uploads-each``, ``uploads-each-bytes``, ``uploads-in-all``, ``disk-short``.
         """
         held = self._swept(asked.at)
         for one in held:
@@ -101,7 +101,7 @@ class OpenUploads:
         held = self._with_room(held, asked)
         still_to_come = sum(one.size - one.arrived for one in held)
         if self._free() < still_to_come + asked.size + limits.left_free:
-            raise Refused("disk-full")
+            raise Refused("disk-short")
         self._write(asked)
         return asked
 
@@ -138,7 +138,7 @@ class OpenUploads:
         """Keep a part that begins at ``offset`` and came ``at``; one that is there already changes nothing.
 
         Raises ``Conflict("upload-offset", arrived=…)`` where what comes before is missing, ``TooLate("upload-longer")``
-        beyond the end, and ``Refused("disk-full")``, after which nothing is left of the upload.
+        beyond the end, and ``Refused``: ``disk-short`` ``disk-full``, after which nothing is left of the upload.
         """
         upload = self.get(upload_id)
         end = offset + len(data)
@@ -150,7 +150,7 @@ class OpenUploads:
             raise TooLate("upload-longer", name=upload.name)
         if self._free() < len(data) + self._limits.left_free:
             self.drop(upload_id)
-            raise Refused("disk-full")
+            raise Refused("disk-short")
         self._append(upload, data)
         self._date(upload_id, at)
         return replace(upload, arrived=end)

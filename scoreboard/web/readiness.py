@@ -68,11 +68,11 @@ def _damaged(services: Services) -> Iterator[str]:
 
 
 def disk_notice(services: Services) -> LeitaiError | None:
-    """What is to be said about the room on the disk: ``disk-full``, ``disk-low`` (free, in MB), or nothing."""
+    """What is to be said about the room on the disk: ``disk-spent``, ``disk-low`` (free, in MB), or nothing."""
     free = services.free()
-    if free < LEAST_FREE:
-        return Refused("disk-full")
     megabytes = free // (1024 * 1024)
+    if free < LEAST_FREE:
+        return Refused("disk-spent", free=megabytes)
     return Refused("disk-low", free=megabytes) if megabytes < services.config.disk_warn_mb else None
 
 
@@ -86,9 +86,8 @@ def _found(services: Services) -> Iterator[str]:
         yield "database-not-writable"
     elif services.outdated():
         yield "database-outdated"
-    notice = disk_notice(services)
-    if notice is not None and notice.code == "disk-full":
-        yield notice.code
+    if services.free() < LEAST_FREE:
+        yield "disk-full"
     if front_end_missing():
         yield "front-end-missing"
 

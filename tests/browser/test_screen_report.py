@@ -13,6 +13,7 @@ from scoring.usecases.records import MediaFile
 from tests.browser.house import House, w
 from tests.browser.seats import Seat
 from tests.halls import invented
+from tests.unit.question_sets.builders import png
 
 SOUND = Path(question_sets.__file__).parent / "builtin" / "standard" / "media" / "octave.wav"
 
@@ -54,3 +55,36 @@ def test_the_host_is_told_of_words_that_do_not_fit(house: House) -> None:
     hall.open_item("all")
     expect(screen.page.locator(".fit-over")).to_have_count(1)
     host.until(lambda: warnings(host) == ["screen-text-cut"])
+
+
+def test_a_picture_that_was_lost_in_a_gap_of_the_network_comes_by_itself(house: House) -> None:
+    picture = new_media(name="图.png", mime="image/png", data=png())
+    questions = [invented(no, media=picture.id, media_kind="image") for no in range(1, 81)]
+    hall = house.hall(questions=questions, media=[picture])
+    host, screen, tablet = (hall.seat(who) for who in ("host", "display", "team0"))
+    for seat in (host, screen, tablet):
+        seat.page.route("**/media/**", lambda route: route.abort())
+    hall.open_item("all")
+    host.until(lambda: warnings(host) == ["screen-media-failed"])
+    host.shows(w("host.question.media_failed"))
+    for seat in (host, screen, tablet):
+        expect(seat.page.locator(f"img[src*='/media/{picture.id}']").first).to_have_js_property("naturalWidth", 0)
+        seat.page.unroute("**/media/**")
+    for seat in (host, screen, tablet):
+        expect(seat.page.locator(f"img[src*='/media/{picture.id}']").first).to_have_js_property("naturalWidth", 1)
+    host.hides(w("host.question.media_failed"))
+    host.until(lambda: warnings(host) == [])
+
+
+def test_a_sound_that_was_lost_in_a_gap_of_the_network_comes_by_itself(house: House) -> None:
+    sound = new_media(name="声.wav", mime="audio/wav", data=SOUND.read_bytes())
+    hall = house.hall(
+        questions=[invented(no, media=sound.id, media_kind="audio") for no in range(1, 81)], media=[sound]
+    )
+    host, screen = hall.seat("host"), hall.seat("display")
+    screen.page.route("**/media/**", lambda route: route.abort())
+    hall.open_item("all")
+    host.until(lambda: "screen-media-failed" in warnings(host))
+    screen.page.unroute("**/media/**")
+    host.until(lambda: "screen-media-failed" not in warnings(host))
+    expect(screen.page.locator("audio")).to_have_js_property("readyState", 4)

@@ -8,7 +8,7 @@ import { dropped } from "/static/js/review/order.js";
 /** A server with one draft, a device, and a clock that runs when told. */
 class World {
   constructor(values = { "f.report": "" }) {
-    this.server = { revision: 1, values };
+    this.server = { revision: 1, values, saved: "第 1 次" };
     this.kept = null;
     this.network = "up";
     this.shown = [];
@@ -20,7 +20,7 @@ class World {
       send: async (values, revision) => {
         if (this.network === "down") throw new CommandError({ code: "no-answer" });
         if (revision !== this.server.revision) throw new CommandError({ code: "draft-changed", status: 409 });
-        this.server = { revision: revision + 1, values };
+        this.server = { revision: revision + 1, values, saved: `第 ${revision + 1} 次` };
         if (this.network === "slow") return new Promise(() => {});
         if (this.network === "deaf") throw new CommandError({ code: "no-answer" });
         return this.server;
@@ -57,6 +57,9 @@ class World {
   }
 }
 
+/** What the server has but for when it was kept. */
+const had = ({ server: { revision, values } }) => ({ revision, values });
+
 const report = (text) => ({ "f.report": text });
 
 test("what is typed is on the device at once and on the server after a pause", async () => {
@@ -66,7 +69,8 @@ test("what is typed is on the device at once and on the server after a pause", a
   assert.deepEqual(world.kept.values, report("学习"));
   assert.deepEqual(world.server.values, report(""));
   await world.run();
-  assert.deepEqual(world.server, { revision: 2, values: report("学习") });
+  assert.deepEqual(had(world), { revision: 2, values: report("学习") });
+  assert.equal(keeper.saved, "第 2 次");
   assert.equal(world.kept, null);
   assert.equal(world.last, "kept");
 });
@@ -124,7 +128,7 @@ test("a reload while a text is on its way, and more was typed since, is no confl
   world.network = "up";
   await world.page();
   await world.run();
-  assert.deepEqual(world.server, { revision: 3, values: report("一二") });
+  assert.deepEqual(had(world), { revision: 3, values: report("一二") });
   assert.equal(world.last, "kept");
 });
 
@@ -141,7 +145,7 @@ test("a text that the server takes only after the reload is no conflict", async 
   world.server = { revision: 2, values: report("一") };
   await world.run();
   await world.run();
-  assert.deepEqual(world.server, { revision: 3, values: report("一二") });
+  assert.deepEqual(had(world), { revision: 3, values: report("一二") });
   assert.equal(world.last, "kept");
 });
 
@@ -168,7 +172,7 @@ test("a second page that has saved is shown, and nothing is written until a pers
   assert.deepEqual(world.server.values, report("另一页"));
   assert.deepEqual(world.kept.values, report("本页"));
   await keeper.takeMine();
-  assert.deepEqual(world.server, { revision: 3, values: report("本页") });
+  assert.deepEqual(had(world), { revision: 3, values: report("本页") });
 });
 
 test("the server's text can be taken instead", async () => {
@@ -218,4 +222,38 @@ test("a row that is dropped comes before or behind the one it is dropped on", ()
   assert.deepEqual(dropped(order, "1", "3", true), ["2", "3", "1"]);
   assert.deepEqual(dropped(order, "3", "1", false), ["3", "1", "2"]);
   assert.deepEqual(dropped(order, "2", "2", true), order);
+});
+
+test("what the server refuses stays on the device, and the page knows when the server kept the last text", async () => {
+  const world = new World(report("一"));
+  const keeper = await world.page();
+  assert.equal(keeper.saved, "第 1 次");
+  const ports = world.ports();
+  world.ports = () => ({
+    ...ports,
+    send: async () => {
+      throw new CommandError({ code: "text-too-long", status: 400 });
+    },
+  });
+  const again = await world.page();
+  again.typed(report("二"));
+  await world.run();
+  assert.equal(world.last, "refused");
+  assert.deepEqual(world.kept.values, report("二"));
+  assert.equal(again.saved, "第 1 次");
+});
+
+test("a browser that keeps nothing is told of when the server refuses too", async () => {
+  const world = new World(report("一"));
+  const ports = world.ports();
+  world.ports = () => ({
+    ...ports,
+    save: async () => false,
+    send: async () => {
+      throw new CommandError({ code: "text-too-long", status: 400 });
+    },
+  });
+  (await world.page()).typed(report("二"));
+  await world.run();
+  assert.equal(world.last, "refused_not_on_device");
 });

@@ -92,9 +92,9 @@ test("a part whose answer was lost is not kept twice", async () => {
 });
 
 test("what is wrong with a file is said at once, and a full disk too", async () => {
-  for (const code of ["attachment-encrypted", "disk-full"]) {
+  for (const code of ["attachment-encrypted", "disk-full", "disk-short"]) {
     const server = new FakeServer();
-    server.troubles.set(3, { code, status: code === "disk-full" ? 409 : 400 });
+    server.troubles.set(3, { code, status: code.startsWith("disk-") ? 409 : 400 });
     await assert.rejects(send(server, fileOf(50)).done, { code });
     assert.equal(server.asked.length, 3);
   }

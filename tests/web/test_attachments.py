@@ -136,9 +136,9 @@ def test_a_full_disk_is_said_and_leaves_nothing(
 ) -> None:
     upload = begin(organiser, "表.pdf", 1000).get_json()
     object.__setattr__(app.extensions["attachment_sending"]._open, "_free", lambda: 10)
-    assert code_of(put(organiser, upload["id"], 0, b"x" * 100)) == (409, "disk-full")
+    assert code_of(put(organiser, upload["id"], 0, b"x" * 100)) == (409, "disk-short")
     assert left(services) == []
-    assert code_of(begin(organiser, "表.pdf", 1000)) == (409, "disk-full")
+    assert code_of(begin(organiser, "表.pdf", 1000)) == (409, "disk-short")
 
 
 def test_only_who_may_write_sends_and_removes(house: House, organiser: Browser, services: wiring.Services) -> None:

@@ -51,6 +51,12 @@ def second(app: Flask, services: wiring.Services, organiser: Browser) -> Browser
     return other
 
 
+def sign_in_as_second(browser: Browser) -> bool:
+    """The other organiser signs in, in the browser of the first."""
+    left = browser.post("/signout").status_code == 303
+    return left and browser.post("/signin", data={"name": "李二", "password": PASSWORD}).status_code == 303
+
+
 _KEYS = iter(range(1, 10_000))
 
 
@@ -124,6 +130,15 @@ def test_neither_a_proposal_that_no_longer_holds_nor_a_frozen_result_is_offered_
     do(organiser, event, "signoff", 409, stage="决赛")
     hall.do("table.open", CHIEF, reason="不再封榜")
     assert "signoff/confirm" in page(second, event, "results")
+
+
+def test_one_browser_does_not_sign_twice_whoever_is_signed_in(
+    organiser: Browser, second: Browser, event: Registered
+) -> None:
+    do(organiser, event, "signoff", stage="初赛")
+    assert sign_in_as_second(organiser)
+    assert "另一台设备" in do(organiser, event, "signoff/confirm", 409, no="1").text
+    do(second, event, "signoff/confirm", no="1")
 
 
 def test_a_correction_after_the_next_draw_is_named_on_the_pages_of_both_stages_and_of_the_results(

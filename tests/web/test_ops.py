@@ -162,7 +162,7 @@ MB = 1024 * 1024
         (500 * MB, None, ()),
         (500 * MB - 1, ("disk-low", {"free": 499}), ()),
         (16 * MB, ("disk-low", {"free": 16}), ()),
-        (16 * MB - 1, ("disk-full", {}), ("disk-full",)),
+        (16 * MB - 1, ("disk-spent", {"free": 15}), ("disk-full",)),
     ],
 )
 def test_the_room_on_the_disk_is_told_before_it_is_used_up(

@@ -178,6 +178,7 @@ def test_two_people_on_two_devices_say_who_goes_on(
     page = organiser.get(f"/organiser/competitions/{event.id}/stages/1").text
     assert not offered(page), "the device is the one on which the list was made"
     assert "这台设备" in page
+    assert "另一台设备" in do(organiser, event, "confirm", 409, proposal="1")
     other = Browser(app.test_client())
     assert other.post("/signin", data={"name": "李二", "password": PASSWORD}).status_code == 303
     assert offered(other.get(f"/organiser/competitions/{event.id}/stages/1").text)

@@ -122,6 +122,16 @@ def test_marks_are_brought_checked_by_a_second_person_published_and_the_first_go
     assert "参赛2队" in organiser.get(f"/organiser/competitions/{event.id}/stages/2").text
 
 
+def test_one_browser_does_not_check_what_it_entered_whoever_is_signed_in(
+    organiser: Browser, second: Browser, event: Registered
+) -> None:
+    entered(organiser, event, table())
+    assert organiser.post("/signout").status_code == 303
+    assert organiser.post("/signin", data={"name": "李二", "password": PASSWORD}).status_code == 303
+    assert "另一台设备" in do(organiser, event, "/check", 409, batch=1)
+    assert "已核对" in do(second, event, "/check", batch=1)
+
+
 def test_before_the_publication_the_public_cannot_tell_that_there_are_marks(
     app: Flask, organiser: Browser, second: Browser, event: Registered
 ) -> None:

@@ -68,7 +68,7 @@ def draft_page(review: str, draft: str, error: Any = None) -> ResponseReturnValu
         values = typed_values(fields, request.form)
     problems = () if typed or not values else check_draft(ctx(), review_id=review, text=text).problems
     started = tuple(one for one in problems if one.code != "missing")
-    saved_at = moment_text(text.changed_at, campaign.zone, say())
+    saved_at = _saved_at(campaign, text)
     return render_template(
         "review/unit/draft.html",
         error=error,
@@ -77,6 +77,7 @@ def draft_page(review: str, draft: str, error: Any = None) -> ResponseReturnValu
         file_fields=_file_fields(campaign, text),
         attachments=attachments_of(ctx(), text.id),
         uploads=sending().of(text.id, known()),
+        saved="" if not values else saved_at,
         kept="" if typed or not values else say()("review_draft.kept", time=saved_at),
         **_shown(review, text),
     )
@@ -247,8 +248,14 @@ def _text_part(review: str, text: NominationText) -> dict[str, Any]:
     values = {**text.values, **text.personal}
     return {
         "revision": text.revision,
+        "saved": _saved_at(campaign, text),
         "values": {row.name: row.text for row in form_rows(campaign.form_of(award), values, say())},
     }
+
+
+def _saved_at(campaign: Campaign, text: NominationText) -> str:
+    """When the server kept this state of the draft, by its own clock in the zone of the review."""
+    return moment_text(text.changed_at, campaign.zone, say())
 
 
 def revision_of(text: str) -> int:

@@ -67,6 +67,8 @@ def field_text(lang: str, field: str) -> str:
     name, _, letters = field.partition(":")
     if name.startswith("option") and name[6:].isdigit():
         name, letters = "options", "ABCDEFGHIJ"[int(name[6:]) - 1]
+    if name.startswith("blank") and name[5:].isdigit():
+        name, letters = "blank", name[5:]
     return say(lang, f"questions.field.{name}", letters=letters)
 
 

@@ -71,6 +71,7 @@ def record(state: MatchState, command: RecordPress, at: int, facts: Facts) -> Pa
         "uncertainty": made.uncertainty,
         "cut": made.cut,
         "widened": made.widened,
+        "reach": made.reach,
         "trip": None if trip is None else trip.best,
         "cap": None if trip is None else trip.cap,
         "allowance": None if trip is None else trip.allowance,

@@ -24,13 +24,14 @@ LONGEST_REPEAT = 2_000
 class Estimate:
     """When the press was made, ms since the epoch, and its uncertainty, ± ms; ``cut``: by how many ms the device
     reported an earlier time, and ``widened``: how much of that is in the uncertainty; ``half``: ± what the way to the
-    station leaves open, whatever it claims."""
+    station leaves open, whatever it claims; ``reach``: for how long the press may have been under way at most."""
 
     at: int
     uncertainty: int
     cut: int = 0
     half: int = 0
     widened: int = 0
+    reach: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def estimate(*, arrived: int, pressed_at: int | None, trip: Trip | None, rule: P
 
     ``pressed_at`` is the device's time of the press, in server time; ``trip`` the round trip to it (None: entered by a
     person, or not known).  A press was under way for half of the round trip, and for longer only if the device says so
-    and within the allowance.  It may have been made at any time until it arrived, and as early as the device says.
+    and within the allowance.  It may have been made at any time until it arrived, as early as the device says, and as
+    early as its acknowledged round trip allows: with unequal directions the way to the server takes nearly all of it.
     """
     if rule.order == "arrival" or trip is None:
         return Estimate(arrived, 0)
@@ -59,8 +61,17 @@ def estimate(*, arrived: int, pressed_at: int | None, trip: Trip | None, rule: P
     claimed = trip.half if pressed_at is None else max(trip.half, arrived - pressed_at)
     back = min(claimed, trip.half + trip.allowance)
     cut = claimed - back
-    widened = min(cut, LONGEST_REPEAT)
-    return Estimate(arrived - back, max(trip.doubt, back) + widened, cut, trip.doubt, widened)
+    sure = max(trip.doubt, back)
+    reach = _reach(trip, claimed)
+    widened = max(min(cut, LONGEST_REPEAT), reach - back - sure)
+    return Estimate(arrived - back, sure + widened, cut, trip.doubt, widened, reach)
+
+
+def _reach(trip: Trip, claimed: int) -> int:
+    """For how many ms a press may have been under way: the whole round trip that the station acknowledges, and what the
+    device says that this press took beyond half of it; 0 in older entries."""
+    acknowledged = max(trip.best, 0)
+    return min(acknowledged + max(claimed - acknowledged // 2, 0), LONGEST_REPEAT) if trip.whole else 0
 
 
 def is_early(made: Estimate, opens_at: int) -> bool:

@@ -21,8 +21,8 @@ from scoring.engine.trip import Trip
 SAID = ("team", "press", "arming", "pressed_at", "rtt", "source", "item")
 """The fields of a press that the device itself reported; an older entry has fewer."""
 
-LATER = ("allowance", "widened", "window")
-"""The fields of a press that entries of the first rule lack."""
+LATER = ("allowance", "widened", "window", "reach")
+"""The fields of a press that entries of the first rule lack, and the last one those of the second."""
 
 
 def decided_again(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Payload | None]]:
@@ -53,5 +53,5 @@ def _press(p: Mapping[str, Any]) -> RecordPress:
 
 
 def _measured(p: Mapping[str, Any]) -> Facts:
-    trip = None if p["cap"] is None else Trip(p["trip"], p["cap"], p.get("allowance"))
+    trip = None if p["cap"] is None else Trip(p["trip"], p["cap"], p.get("allowance"), whole="reach" in p)
     return Facts(came=p["arrived"], trip=trip, slowest=p.get("window", 0))

@@ -2,15 +2,19 @@
 
 import { answerText } from "/static/js/desk/format.js";
 import { cls } from "/static/js/lib/dom.js";
+import { useFetched } from "/static/js/lib/fetched.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
-/** @type {Record<MediaPart["kind"], (url: string) => Child>} */
-const PLAYERS = {
-  image: (url) => html`<img src=${url} alt="" />`,
-  audio: (url) => html`<audio src=${url} controls preload="metadata"></audio>`,
-  video: (url) => html`<video src=${url} controls preload="metadata"></video>`,
-};
+/** @param {{ media: MediaPart }} props */
+function Player({ media: { kind, url } }) {
+  const { failed, onError, onLoad } = useFetched(url);
+  const player = html`<${kind} src=${url} controls preload="metadata" onError=${onError} onLoadedMetadata=${onLoad}></${kind}>`;
+  return html`<div class="question-media">
+    ${kind === "image" ? html`<img src=${url} alt="" onError=${onError} onLoad=${onLoad} />` : player}
+    ${failed && html`<p class="notice">${t("host.question.media_failed")}</p>`}
+  </div>`;
+}
 
 /**
  * The card of the current item's question; says so where none is up.
@@ -29,7 +33,7 @@ export function QuestionCard({ view }) {
       ${item.voided && html`<em class="tag tag-void">${t("host.voided")}</em>`}
     </p>
     <p class="question-stem">${question.stem}</p>
-    ${media && html`<div class="question-media">${PLAYERS[media.kind](media.url)}</div>`}
+    ${media && html`<${Player} media=${media} />`}
     <${Options} question=${question} chosen=${item.key ?? []} />
     ${
       question.clues?.length > 0 &&

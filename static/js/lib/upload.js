@@ -33,12 +33,12 @@ const READ_PATIENCE = 240_000;
  */
 
 /**
- * True where the same step may be tried again.  After `disk-full` the server has forgotten the upload.
+ * True where the same step may be tried again.  After `disk-full` and `disk-short` the server has forgotten the upload.
  *
  * @param {CommandError} error
  */
 const mayTryAgain = (error) =>
-  error.code !== "disk-full" && (isPassing(error, true) || error.code === "upload-being-read");
+  !error.code.startsWith("disk-") && (isPassing(error, true) || error.code === "upload-being-read");
 
 /**
  * Send a file; resolves with what the server has attached, rejects with what is wrong, or "stopped".

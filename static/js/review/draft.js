@@ -1,10 +1,9 @@
 /** The page on which a form is filled in: characters are counted as they are typed, the draft keeps itself. */
 
 import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
-import { eventZone, fill, mountPoint, onReturn } from "/static/js/lib/dom.js";
+import { fill, mountPoint, onReturn } from "/static/js/lib/dom.js";
 import { all } from "/static/js/lib/plain_forms.js";
 import { requestJson } from "/static/js/lib/requests.js";
-import { clockOf } from "/static/js/lib/time.js";
 import { wordCount } from "/static/js/lib/word_count.js";
 import { t } from "/static/js/lib/words.js";
 import { DraftKeeper } from "/static/js/review/draft_keeper.js";
@@ -14,11 +13,11 @@ import { DraftKeeper } from "/static/js/review/draft_keeper.js";
 const form = /** @type {HTMLFormElement} */ (mountPoint("draft"));
 const meeting = mountPoint("meeting");
 const said = mountPoint("kept");
+const saved = mountPoint("saved");
 const address = form.dataset.address ?? "";
 const name = `draft:${form.dataset.name}`;
 const revision = /** @type {HTMLInputElement} */ (form.elements.namedItem("revision"));
 const boxes = /** @type {Box[]} */ (all("#draft [name^='f.']"));
-const clock = clockOf(eventZone());
 
 const valuesNow = () => Object.fromEntries(boxes.map((box) => [box.name, box.value]));
 
@@ -76,16 +75,28 @@ function show(state, { values, message = "" } = {}) {
   if (values) fillIn(values);
   if (state === "meeting" || state === "meeting_old") {
     said.textContent = "";
+    showSaved(true);
     showMeeting(state);
     return;
   }
   if (state === "kept" || state === "theirs") meeting.hidden = true;
   const words = state === "theirs" ? "kept" : state;
-  said.textContent = t(`review_draft.${words}`, { message, time: clock(Date.now()).slice(0, 5) });
+  said.textContent = t(`review_draft.${words}`, { message, time: keeper.saved });
+  showSaved(words !== "kept");
+}
+
+/**
+ * When the server kept what it has, by its own clock, beside whatever becomes of what is typed now.
+ *
+ * @param {boolean} beside
+ */
+function showSaved(beside) {
+  saved.hidden = !beside || !keeper.saved;
+  saved.textContent = keeper.saved ? t("review_draft.saved", { time: keeper.saved }) : "";
 }
 
 const keeper = new DraftKeeper(
-  { revision: Number(revision.value), values: valuesDrawn },
+  { revision: Number(revision.value), values: valuesDrawn, saved: form.dataset.saved ?? "" },
   {
     send: (values, at) =>
       requestJson(address, { method: "POST", body: new URLSearchParams({ ...values, revision: String(at) }) }),

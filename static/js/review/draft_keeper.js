@@ -7,11 +7,11 @@ import { isPassing } from "/static/js/lib/errors.js";
 
 /**
  * @typedef {Record<string, string>} Values texts by the names of their boxes
- * @typedef {{ revision: number, values: Values }} Stored what the server has
+ * @typedef {{ revision: number, values: Values, saved: string }} Stored what the server has, and when it was `saved` there
  * @typedef {{ values: Values, revision: number, tried: Values[] }} Kept what this device has that was not sent;
  *   `tried`: what was sent without an answer
- * @typedef {"typing" | "on_device" | "not_on_device" | "sending" | "kept" | "refused" | "restored" | "meeting"
- *   | "meeting_old" | "theirs"} State
+ * @typedef {"typing" | "on_device" | "not_on_device" | "sending" | "kept" | "refused" | "refused_not_on_device"
+ *   | "restored" | "meeting" | "meeting_old" | "theirs"} State
  * @typedef {{
  *   send: (values: Values, revision: number) => Promise<Stored>,
  *   stored: () => Promise<Stored>,
@@ -66,8 +66,9 @@ export class DraftKeeper {
    * @param {Stored} stored what the page was drawn with
    * @param {Ports} ports
    */
-  constructor({ revision, values }, ports) {
+  constructor({ revision, values, saved }, ports) {
     this.revision = revision;
+    this.saved = saved;
     this.values = values;
     this.sent = values;
     this.#ports = ports;
@@ -120,6 +121,7 @@ export class DraftKeeper {
     if (!theirs) return;
     this.#met = false;
     this.revision = theirs.revision;
+    this.saved = theirs.saved;
     this.sent = theirs.values;
     await this.#flush();
   }
@@ -130,6 +132,7 @@ export class DraftKeeper {
     if (!theirs) return;
     this.#met = false;
     this.revision = theirs.revision;
+    this.saved = theirs.saved;
     this.values = this.sent = theirs.values;
     this.#tried = [];
     await this.#ports.save(null);
@@ -182,6 +185,7 @@ export class DraftKeeper {
    */
   #took = async (answer, values) => {
     this.revision = answer.revision;
+    this.saved = answer.saved;
     this.sent = values;
     this.#tried = [];
     if (!same(this.values, values)) {
@@ -200,10 +204,12 @@ export class DraftKeeper {
       if (theirs && this.#tried.some((one) => alike(one, theirs.values))) {
         // What the server has is this page's own: only the answer was lost.
         this.revision = theirs.revision;
+        this.saved = theirs.saved;
         this.#plan(0);
         return;
       }
       this.#met = true;
+      this.saved = theirs?.saved ?? this.saved;
       this.#keep();
       this.#ports.show("meeting");
       return;
@@ -214,7 +220,7 @@ export class DraftKeeper {
       this.#plan(AGAIN_MS);
       return;
     }
-    this.#keep();
-    this.#ports.show("refused", { message: error.message });
+    const state = (await this.#keep()) ? "refused" : "refused_not_on_device";
+    this.#ports.show(state, { message: error.message });
   };
 }

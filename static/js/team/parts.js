@@ -1,6 +1,7 @@
 /** Parts that several pictures of the tablet share. */
 
 import { useRemaining } from "/static/js/lib/clock.js";
+import { Picture } from "/static/js/lib/fetched.js";
 import { Medallion } from "/static/js/lib/medallion.js";
 import { Sign } from "/static/js/lib/signs.js";
 import { clockText, shownSeconds } from "/static/js/lib/time.js";
@@ -61,7 +62,7 @@ export function Stem({ question }) {
     <div class="t-stem" lang="zh-Hans" tabindex="0">
       <p>${question.stem.split(/[_＿]{2,}/).flatMap((part, i) => (i ? [html`<i class="t-blank">${i}</i>`, part] : [part]))}</p>
       ${question.clues.length > 0 && html`<ol class="t-clues">${question.clues.map((clue) => html`<li>${clue}</li>`)}</ol>`}
-      ${question.media?.kind === "image" && html`<img src=${question.media.url} alt=${t("team.picture")} />`}
+      ${question.media?.kind === "image" && html`<${Picture} src=${question.media.url} alt=${t("team.picture")} />`}
     </div>
   `;
 }

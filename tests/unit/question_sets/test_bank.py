@@ -265,7 +265,10 @@ def test_the_key_in_the_bracket_before_glued_options_is_read() -> None:
 
 
 def test_a_bracket_among_the_options_is_no_key() -> None:
-    assert errors(read("1. 甲 A.甲（B） B.乙 ", "2. 乙 A.甲 B.乙（A） ")) == [(1, "key-missing"), (2, "key-missing")]
+    assert errors(read("1. 甲 A.甲（B） B.乙 ", "2. 乙 A.甲（A） B.乙（A） ")) == [
+        (1, "key-missing"),
+        (2, "key-missing"),
+    ]
 
 
 def test_an_answer_behind_the_last_option_needs_no_colon() -> None:

@@ -160,7 +160,7 @@ def test_a_file_for_which_there_is_no_room_beside_all_others_is_refused(tmp_path
     uploads = OpenUploads(tmp_path / "uploads", lambda: 1000, UploadLimits(left_free=100))
     uploads.begin(asked("u1", size=500))
     uploads.append("u1", 0, b"x" * 100, 1000)
-    with pytest.raises(Refused, match="disk-full"):
+    with pytest.raises(Refused, match="disk-short"):
         uploads.begin(asked("u2", size=501))
     uploads.begin(asked("u2", size=500))
 
@@ -171,7 +171,7 @@ def test_a_disk_that_fills_up_meanwhile_leaves_nothing(tmp_path: Path) -> None:
     uploads.begin(asked())
     uploads.append("u1", 0, b"01", 1000)
     free[0] = 101
-    with pytest.raises(Refused, match="disk-full"):
+    with pytest.raises(Refused, match="disk-short"):
         uploads.append("u1", 2, b"23", 1000)
     assert left(tmp_path) == []
 

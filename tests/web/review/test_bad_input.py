@@ -130,7 +130,7 @@ def test_a_disk_that_is_full_in_the_middle_of_an_upload_is_said_and_nothing_half
             failing.setattr(opened, "_free", lambda: 10)
             return put(unit, upload["id"], 50, data[50:])
 
-    assert in_both(unit, halfway)[:2] == (409, "disk-full")
+    assert in_both(unit, halfway)[:2] == (409, "disk-short")
     folder = services.config.data / "uploads"
     assert list(folder.iterdir()) == []
     with monkeypatch.context() as failing:

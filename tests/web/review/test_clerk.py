@@ -66,6 +66,22 @@ def test_a_form_from_paper_counts_once_another_person_has_compared_it(
     assert campaign.state.nominations[1].form.paper
 
 
+def test_a_browser_with_the_cards_of_two_does_not_confirm_what_it_entered(
+    campaign: Campaign, clerk: Browser, office: Browser
+) -> None:
+    assert enter_form(campaign, clerk) == 303
+    assert clerk.post("/api/enter", json={"code": campaign.code("office")}).status_code == 200
+    clerk.seat = campaign.seats["office"].ticket.id
+    held = next(iter(campaign.state.held))
+    address = f"/r/{campaign.review.id}/clerk/held/{held}"
+    assert "须由另一人" in text_of(clerk, address)
+    refused = clerk.post(address, data={"key": "both", "accept": "yes"})
+    assert refused.status_code == 403
+    assert "从这台设备录入" in refused.text
+    assert "这份评分表" not in refused.text
+    assert confirm(campaign, office, "yes") == 303
+
+
 def test_what_is_not_as_on_the_paper_is_a_draft_of_its_clerk_again(
     campaign: Campaign, clerk: Browser, office: Browser
 ) -> None:

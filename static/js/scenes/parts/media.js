@@ -1,5 +1,6 @@
 /** Picture, sound or film of a question. */
 
+import { useFetched } from "/static/js/lib/fetched.js";
 import { Sign } from "/static/js/lib/signs.js";
 import { t } from "/static/js/lib/words.js";
 import { useTrouble } from "/static/js/scenes/parts/troubles.js";
@@ -25,32 +26,38 @@ function play(node, blocked) {
 function Playing({ media }) {
   const ref = useRef(/** @type {HTMLMediaElement | null} */ (null));
   const [trouble, setTrouble] = useState(/** @type {Trouble | null} */ (null));
-  useTrouble(trouble);
+  const start = () => play(ref.current, () => setTrouble("sound-blocked"));
+  const { failed, onError, onLoad } = useFetched(media.url, start);
+  useTrouble(failed ? "media-failed" : trouble);
   useEffect(() => {
     setTrouble(null);
-    play(ref.current, () => setTrouble("sound-blocked"));
+    start();
   }, [media.url]);
-  const failed = () => setTrouble("media-failed");
-  const look = (/** @type {{ currentTarget: HTMLVideoElement }} */ { currentTarget }) =>
-    currentTarget.videoWidth === 0 && setTrouble("film-no-picture");
+  const look = (/** @type {{ currentTarget: HTMLVideoElement }} */ { currentTarget }) => {
+    onLoad();
+    if (currentTarget.videoWidth === 0) setTrouble("film-no-picture");
+  };
   if (media.kind === "video")
-    return html`<video ref=${ref} class="media" src=${media.url} playsinline onError=${failed} onLoadedData=${look}></video>`;
+    return html`<video ref=${ref} class="media" src=${media.url} playsinline onError=${onError} onLoadedData=${look}></video>`;
   return html`
     <div class="media media-audio">
       <${Sign} name="sound" />
       <span>${t("display.listen")}</span>
-      <audio ref=${ref} src=${media.url} onError=${failed}></audio>
+      <audio ref=${ref} src=${media.url} onError=${onError} onLoadedData=${onLoad}></audio>
     </div>
   `;
 }
 
 /** @param {{ media: MediaPart, alt: string, sized: (ratio: number) => void }} props */
 function Still({ media, alt, sized }) {
-  const [failed, setFailed] = useState("");
-  useTrouble(failed === media.url ? "media-failed" : null);
+  const { failed, onError, onLoad } = useFetched(media.url);
+  useTrouble(failed ? "media-failed" : null);
   /** @param {{ currentTarget: HTMLImageElement }} event */
-  const loaded = ({ currentTarget: { naturalWidth, naturalHeight } }) => sized(naturalWidth / (naturalHeight || 1));
-  return html`<img class="media" src=${media.url} alt=${alt} onLoad=${loaded} onError=${() => setFailed(media.url)} />`;
+  const loaded = ({ currentTarget: { naturalWidth, naturalHeight } }) => {
+    onLoad();
+    sized(naturalWidth / (naturalHeight || 1));
+  };
+  return html`<img class="media" src=${media.url} alt=${alt} onLoad=${loaded} onError=${onError} />`;
 }
 
 /**

@@ -64,6 +64,30 @@ def test_what_is_claimed_beyond_the_way_is_not_believed_and_widens_the_uncertain
     assert (made.at - ARRIVED, made.uncertainty, made.cut, made.half) == (at, uncertainty, cut, 50)
 
 
+@pytest.mark.parametrize(
+    ("said", "at", "uncertainty", "reach"),
+    [
+        (None, -1, 149, 150),
+        (-75, -9, 141, 150),  # what its clock says where both directions took as long
+        (-95, -9, 161, 170),  # this press took 20 ms more
+        (-60_000, -9, 2_009, 2_000),  # a false clock
+    ],
+)
+def test_a_press_may_have_been_under_way_for_the_whole_acknowledged_round_trip_though_it_is_not_believed(
+    said: int | None, at: int, uncertainty: int, reach: int
+) -> None:
+    pressed_at = None if said is None else 1_000 + said
+    made = estimate(arrived=1_000, pressed_at=pressed_at, trip=Trip(150, 2), rule=PressRule())
+    assert (made.at - 1_000, made.uncertainty, made.reach) == (at, uncertainty, reach)
+    assert made.uncertainty - made.widened <= 9, "nobody can force a draw or another press by slow answers"
+    assert made.half == 1, "what is a foul or too late stays as it was"
+
+
+def test_an_entry_without_that_reach_is_decided_as_it_was() -> None:
+    made = estimate(arrived=1_000, pressed_at=925, trip=Trip(150, 2, whole=False), rule=PressRule())
+    assert (made.at, made.uncertainty, made.widened, made.reach) == (991, 75, 66, 0)
+
+
 def test_a_station_that_was_not_measured_counts_from_its_arrival_and_may_have_been_as_early_as_it_says() -> None:
     made = estimate(arrived=ARRIVED, pressed_at=ARRIVED - 30, trip=UNMEASURED, rule=RULE)
     assert (made.at, made.uncertainty, made.cut) == (ARRIVED, 30, 30)
@@ -98,6 +122,17 @@ def test_the_true_moment_of_an_honest_press_lies_within_its_uncertainty(
     made = estimate(arrived=ARRIVED, pressed_at=made_at + (up - down) // 2, trip=trip, rule=RULE)
     if up + down <= LONGEST_TRIP:
         assert made.at - made.uncertainty - 1 <= made_at <= made.at + made.uncertainty
+
+
+@given(st.integers(0, 200), st.integers(0, 200), st.integers(0, 400), ways)
+def test_so_does_that_of_one_whose_line_is_longer_than_is_believed(
+    up: int, down: int, delayed: int, others: list[int]
+) -> None:
+    """Without a figure of the system the other stations' lines are the limit."""
+    made_at = ARRIVED - up - delayed
+    trip = trusted(RoundTrip(up + down), seen(*others))
+    made = estimate(arrived=ARRIVED, pressed_at=made_at + (up - down) // 2, trip=trip, rule=RULE)
+    assert made.at - made.uncertainty - 1 <= made_at <= made.at + made.uncertainty
 
 
 def press(team: str, arrived: int, said: int, trip: Trip) -> Press:
