@@ -16,6 +16,8 @@ import { Station } from "/static/js/scenes/parts/station.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "/static/vendor/preact.js";
 
 const PAUSE_BEFORE_MOVE = 900;
+/** So many rows of a column have room for a place with 并列 below it in the usual size. */
+const ROOMY_ROWS = 6;
 /** What a row has beside its name and its score, in vh. */
 const BESIDE = 27;
 /** The least width of a sign of a name that stays on one line over its award, and that of a sign of the award, in vh. */
@@ -35,7 +37,7 @@ function Row({ team, row, places, award, under }) {
   return html`
     <li class=${`rank-row rank-${Math.min(row.rank, 4)}`} data-flip=${row.team}>
       <div class="rank-place">
-        <span class="rank-no num">${row.rank}${row.tied && html`<small>${t("display.tied")}</small>`}</span>
+        <span class=${cls("rank-no num", row.tied && "rank-tied")}>${row.rank}${row.tied && html`<small>${t("display.tied")}</small>`}</span>
         <${Change} places=${places} />
       </div>
       <${Station} team=${team} />
@@ -117,7 +119,7 @@ export function Ranking({ view }) {
   const style = { "--columns": layout.columns, "--rows": used, "--scores": `${scores}vh` };
   return html`
     <div class="ranking">
-      <ol class="rank-rows" style=${style} ref=${root}>
+      <ol class=${cls("rank-rows", used > ROOMY_ROWS && "rank-dense")} style=${style} ref=${root}>
         ${part.map((row) => html`<${Row} key=${row.team} row=${row} team=${teamOf(view, row.team)} places=${changes[row.team]} award=${awards.get(row.team) ?? ""} under=${layout.columns > 1} />`)}
       </ol>
       <${PageMarks} page=${page} pages=${layout.pages} />

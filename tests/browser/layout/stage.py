@@ -32,6 +32,11 @@ export * from 'SHARED';
 """
 """In place of the script that all pages share: the same one, with the stub in place of its live connection."""
 
+HIDE = """() => {
+  const frame = document.querySelector(".preview iframe");
+  if (frame) frame.contentDocument.getElementById("screen").style.display = "none";
+}"""
+
 
 def _script(name: str) -> str:
     """A function to run in the page; each of the names DRAW, MEASURE and RULES in it is a function."""
@@ -72,15 +77,23 @@ class Stage:
         self._ready()
 
     def anew(self) -> Stage:
-        """The page as it is before it has drawn anything."""
+        """The page as it is before it has drawn anything; it knows which kinds of parts were checked already."""
+        kinds = self.page.evaluate("() => unlike.known()")
         self.page.reload()
         self._ready()
+        self.page.evaluate("(kinds) => unlike.learn(kinds)", kinds)
         return self
 
     def hand(self, moments: Sequence[tuple[str, Any]], picture: tuple[int, int] | None = None) -> None:
         """Give the page the views that ``walk`` draws, each with its name, and the size of their picture."""
         self._picture = picture or self._picture
         self.page.evaluate("(told) => { globalThis.moments = told; }", moments)
+
+    def leave_preview(self) -> None:
+        """Lay out no small picture of the big screen beside a desk from now on: the ruler leaves it out, the
+        page of the big screen itself is measured, and each question in it takes half of the time of a desk."""
+        self.page.evaluate("async () => { await (DRAW)(moments[0][1]); }".replace("DRAW", DRAW))
+        self.page.evaluate(HIDE)
 
     def walk(self, window: tuple[int, int], axe: Literal["all", "unlike", ""] = "") -> tuple[Faults, Faults]:
         """What is misplaced at which moment in a window of this size, and which rules of accessibility are broken;
