@@ -11,7 +11,7 @@ from tests.browser.layout.ruler import misplaced, violations
 from tests.browser.seats import STILL
 
 WAYS = """() => [...document.querySelectorAll('a[href]:not([download])')]
-  .filter((way) => way.origin === location.origin).map((way) => way.pathname)"""
+  .filter((way) => way.origin === location.origin).map((way) => way.pathname + way.search)"""
 
 OWN_NAME = re.compile(r"/[^/]*[0-9%][^/]*(?=/|$)")
 """The part of an address that says which one it is of a kind."""
@@ -22,7 +22,7 @@ def pages_from(page: Any, start: str, within: str, names: Collection[str] = ()) 
     its address.  ``names``: parts of addresses that are names too, beside those that hold a figure."""
 
     def kind_of(way: str) -> str:
-        return "/".join("…" if part in names else part for part in OWN_NAME.sub("/…", way).split("/"))
+        return "/".join("…" if part in names else part for part in OWN_NAME.sub("/…", way.partition("?")[0]).split("/"))
 
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
     waiting, known = [start], {kind_of(start)}

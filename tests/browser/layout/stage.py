@@ -52,6 +52,8 @@ LEAST = {"display": 3.55}
 """The least size of type in hundredths of the window's height; elsewhere in px, see ``LEAST_PX``."""
 LEAST_PX = {"team": 14.0, "judge": 14.0, "host": 12.0, "chief": 12.0}
 SEATS = {"display": "display", "team": "team0", "other": "team1", "judge": "judge1", "host": "host", "chief": "chief"}
+PAINTED = 0.05
+"""The scale of the picture that is painted of a page; lengths within the page are what they are at 1."""
 SCROLLS = ("judge", "host", "chief")
 
 Faults = dict[str, list[str]]
@@ -67,6 +69,7 @@ class Stage:
         self._picture = (4, 3)
         seat = house.newcomer(reduced_motion="reduce")
         self.page = seat.page
+        self._devices = self.page.context.new_cdp_session(self.page)
         self.page.route("**/static/js/lib/live.js", self._stub)
         if (shared := page_files.in_tree().address("lib/live.js")) != "/static/js/lib/live.js":
             body = WITH_STUB.replace("SHARED", f"{shared}?real")
@@ -122,8 +125,15 @@ class Stage:
         return {"least": least, "scrolls": self.audience in SCROLLS}
 
     def _fit(self, window: tuple[int, int]) -> None:
+        """The page is laid out in a window of this size and painted in small: painting takes as long as laying out."""
         if window != self._size:
-            self.page.set_viewport_size({"width": window[0], "height": window[1]})
+            width, height = window
+            self.page.set_viewport_size({"width": width, "height": height})
+            metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False, "scale": PAINTED}
+            self._devices.send("Emulation.setDeviceMetricsOverride", metrics)
+            self.page.wait_for_function(
+                "([width, height]) => innerWidth === width && innerHeight === height", arg=window
+            )
             self._size = window
 
     def _ready(self) -> None:
