@@ -79,6 +79,8 @@ def measured(
     """What is misplaced in the views of one audience, by moment and window, and the rules of accessibility that are
     broken in the first window."""
     stage.hand([(moment, views[stage.audience]) for moment, views in of(shape)], shape.picture)
+    if shape not in SAMPLE.values():
+        stage.leave_preview()
     wrong: Faults = {}
     broken: Faults = {}
     for window in WINDOWS[stage.audience]:  # outermost, since a change of its size takes longer than a view

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { gainText, rollTexts, scoreText } from "/static/js/lib/points.js";
 import { isLong, widthInEm } from "/static/js/lib/text.js";
 import {
+  awardPlace,
   holdsLine,
   layoutCards,
   layoutLines,
@@ -38,6 +39,16 @@ test("twelve teams rank at once where two columns hold their names", () => {
 
 test("a page never holds more than twelve rows", () => {
   assert.deepEqual(layoutRows({ count: 24, aspect: 32 / 9, longest: 6 }), { columns: 3, perPage: 12, pages: 2 });
+});
+
+test("an award stands beside a name, under it where two lines leave no room for it, below both lines at last", () => {
+  const list = { columns: 1, aspect: 4 / 3, fixed: 60, award: 5 };
+  assert.equal(awardPlace({ ...list, longest: 8 }), "beside");
+  assert.equal(awardPlace({ ...list, longest: 17 }), "under");
+  assert.equal(awardPlace({ ...list, longest: 24 }), "below");
+  assert.equal(awardPlace({ ...list, longest: 8, columns: 2 }), "under");
+  assert.equal(awardPlace({ ...list, longest: 24, award: 0 }), "beside");
+  assert.deepEqual(layoutRows({ count: 12, aspect: WALL, longest: 24, rows: 5 }), { columns: 1, perPage: 4, pages: 3 });
 });
 
 test("a narrow wall stays with one column", () => {

@@ -18,18 +18,27 @@ const ONE_LINE_SIGNS = 9;
  *   fixed?: number,
  *   size?: number,
  *   name?: number,
+ *   rows?: number,
  * }} list `aspect` width by height
  *   of the wall; `longest` name in em; `fixed` width in vh of all but the name; `size` of the name in vh,
- *   `name` what it needs
+ *   `name` what it needs; `rows` of a column at most
  * @returns {{columns: number, perPage: number, pages: number}} pages are as even as can be
  */
-export function layoutRows({ count, aspect, longest, fixed = 46, size = 6, name = nameWidth(longest, size) }) {
+export function layoutRows({
+  count,
+  aspect,
+  longest,
+  fixed = 46,
+  size = 6,
+  name = nameWidth(longest, size),
+  rows = ROWS_A_COLUMN,
+}) {
   const need = fixed + name;
   const fits = Math.max(1, Math.floor((aspect * 100 - SIDE_SPACE) / need));
   const single = count <= ROWS_A_COLUMN ? 1 : 2;
   const wanted = aspect > 2.4 ? Math.min(3, Math.ceil(count / 4)) : single;
   const columns = Math.max(1, Math.min(fits, wanted));
-  const capacity = Math.min(MOST_ROWS, columns * ROWS_A_COLUMN);
+  const capacity = Math.min(MOST_ROWS, columns * rows);
   const pages = Math.max(1, Math.ceil(count / capacity));
   return { columns, perPage: Math.max(1, Math.ceil(count / pages)), pages };
 }
@@ -146,6 +155,27 @@ export function squeeze({ need, have, size, most = 2 }) {
 function fitted(share, size, largest) {
   const chosen = Math.max(LEAST, Math.min(largest, (size * share) / NARROWEST));
   return { size: chosen, narrow: Math.min(1, (share * size) / chosen) };
+}
+
+/** A sign of an award beside a name, what it has around it, and the widest it gets, in vh. */
+const AWARD_BESIDE = 4.6;
+const AROUND = 7;
+const WIDEST_AWARD = 42;
+
+/**
+ * Where a team's award stands in the ranking: beside its name, under a name of one line, or below a name of two lines,
+ * which takes a taller row.
+ *
+ * @param {{ columns: number, aspect: number, longest: number, fixed: number, award: number }} list `longest` name and
+ *   `award` in em; `fixed` width in vh of all but the name
+ * @returns {"beside" | "under" | "below"}
+ */
+export function awardPlace({ columns, aspect, longest, fixed, award }) {
+  if (award === 0) return "beside";
+  if (columns > 1) return "under";
+  const room = aspect * 100 - SIDE_SPACE - fixed;
+  if (holdsLine(longest, room - Math.min(WIDEST_AWARD, award * AWARD_BESIDE + AROUND))) return "beside";
+  return longest * LEAST * NARROWEST <= room ? "under" : "below";
 }
 
 /**

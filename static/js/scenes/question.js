@@ -19,6 +19,7 @@ const ROOMY = ["", "q-two", "q-split", "q-split q-two"];
 const TIGHT = ["q-tight", "q-tight q-two", "q-tight q-split", "q-tight q-columns"];
 const KEY_ONLY = ["q-tight q-key", "q-tight q-key q-split"];
 const NO_STEM = ["q-tight q-key q-no-stem"];
+const TEXT_BELOW = ["q-tight q-key q-no-stem q-text-below"];
 
 /**
  * Blanks are drawn as one line each, not as a row of underscores, and stay with their brackets.
@@ -66,7 +67,7 @@ export function QuestionBody({ question, right = null, chosen = null, children =
   const plain = !question.options.length && !question.clues.length;
   const layouts = plain
     ? [[""], ["q-tight", "q-tight q-columns"]]
-    : [ROOMY, TIGHT, ...(right ? [KEY_ONLY, NO_STEM] : [])];
+    : [ROOMY, TIGHT, ...(right ? [KEY_ONLY, NO_STEM, TEXT_BELOW] : [])];
   const picture = question.media?.url;
   const [ratio, setRatio] = useState(ratios.get(picture) ?? USUAL);
   /** @param {number} measured */

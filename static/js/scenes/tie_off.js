@@ -18,6 +18,8 @@ const TURNS = 5;
 const TURNS_BRIEF = 2;
 /** Beside a question names longer than this (in em) leave room for one turn. */
 const LONG_NAME = 9;
+/** Beside a question names longer than this share one column for the place of a team and, before it, its last turn. */
+const LONGEST_NAME = 15;
 /** So many teams leave room for the rules below them. */
 const WITH_RULES = 3;
 
@@ -37,28 +39,31 @@ export function TieOffTable({ view, tieOff, brief = false }) {
   const rows = placed(tieOff);
   const pages = Math.ceil(rows.length / ROWS);
   const page = usePages(pages);
-  const long = rows.some(({ team }) => widthInEm(knownTeam(view, team).name) > LONG_NAME);
-  const turns = tieOff.turns.slice(brief ? -(long ? 1 : TURNS_BRIEF) : -TURNS);
+  const longest = Math.max(...rows.map(({ team }) => widthInEm(knownTeam(view, team).name)));
+  const turns = tieOff.turns.slice(brief ? -(longest > LONG_NAME ? 1 : TURNS_BRIEF) : -TURNS);
   const some = rows.some(({ place }) => place !== null);
-  const shape = `${turns.length} ${some}`;
+  const tight = brief && some && longest > LONGEST_NAME;
+  const apart = some && !tight;
+  const shape = `${turns.length} ${some} ${tight}`;
   return html`
-    <div class=${cls("tie", brief && "tie-brief", some && "tie-some")}>
+    <div class=${cls("tie", brief && "tie-brief", apart && "tie-some", tight && "tie-tight")}>
       ${
         turns.length > 0 &&
         html`<div class="tie-row tie-head" aria-hidden="true">
         <span></span><span></span>
         <div class="tie-cells">${turns.map(({ no }) => html`<small class="tie-cell num" key=${no}>${t("display.turn_no", { no })}</small>`)}</div>
-        ${some && html`<span class="tie-place"></span>`}
+        ${apart && html`<span class="tie-place"></span>`}
       </div>`
       }
       ${pageOf(rows, page, Math.ceil(rows.length / pages)).map(({ team, place }) => {
         const one = knownTeam(view, team);
+        const shown = place !== null && html`<b class="tie-place num">${t("display.place", { place })}</b>`;
         return html`
           <div class=${place === null ? "tie-row" : "tie-row tie-placed"} key=${`${team} ${shape}`}>
             <${Station} team=${one} />
             <${Line} class="tie-name" text=${one.name} />
-            <div class="tie-cells">${turns.map(({ no, verdicts }) => html`<${Cell} key=${no} verdict=${verdicts[team]} />`)}</div>
-            ${some && html`<b class="tie-place num">${place !== null && t("display.place", { place })}</b>`}
+            <div class="tie-cells">${(tight && shown) || turns.map(({ no, verdicts }) => html`<${Cell} key=${no} verdict=${verdicts[team]} />`)}</div>
+            ${apart && (shown || html`<b class="tie-place"></b>`)}
           </div>
         `;
       })}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,17 +11,21 @@ from tests.browser.layout.ruler import misplaced, violations
 from tests.browser.seats import STILL
 
 WAYS = """() => [...document.querySelectorAll('a[href]:not([download])')]
-  .filter((way) => way.origin === location.origin).map((way) => way.pathname)"""
+  .filter((way) => way.origin === location.origin).map((way) => way.pathname + way.search)"""
 
 OWN_NAME = re.compile(r"/[^/]*[0-9%][^/]*(?=/|$)")
 """The part of an address that says which one it is of a kind."""
 
 
-def pages_from(page: Any, start: str, within: str) -> Iterator[str]:
+def pages_from(page: Any, start: str, within: str, names: Collection[str] = ()) -> Iterator[str]:
     """Go to ``start``, then to every page below the address ``within`` that a link leads to, one of each kind; gives
-    its address."""
+    its address.  ``names``: parts of addresses that are names too, beside those that hold a figure."""
+
+    def kind_of(way: str) -> str:
+        return "/".join("…" if part in names else part for part in OWN_NAME.sub("/…", way.partition("?")[0]).split("/"))
+
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
-    waiting, known = [start], {OWN_NAME.sub("/…", start)}
+    waiting, known = [start], {kind_of(start)}
     while waiting:
         place = waiting.pop(0)
         answer = page.request.head(f"{origin}{place}")
@@ -31,7 +35,7 @@ def pages_from(page: Any, start: str, within: str) -> Iterator[str]:
         page.goto(f"{origin}{place}")
         yield place
         for way in page.evaluate(WAYS):
-            kind = OWN_NAME.sub("/…", way)
+            kind = kind_of(way)
             if way.startswith(within) and kind not in known:
                 known.add(kind)
                 waiting.append(way)

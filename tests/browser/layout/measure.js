@@ -55,12 +55,15 @@
     return null;
   }
 
-  if (document.documentElement.scrollWidth > innerWidth + SLACK)
-    faults.add(`the page is ${document.documentElement.scrollWidth} wide in a window of ${innerWidth}`);
+  const wide = document.documentElement.scrollWidth;
+  if (wide > innerWidth + SLACK) {
+    const widest = [...document.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > wide - SLACK);
+    faults.add(`the page is ${wide} wide in a window of ${innerWidth}: ${widest.slice(-2).map(name).join(", ")}`);
+  }
 
   for (const box of root.querySelectorAll("*")) {
     if (box.scrollWidth <= box.clientWidth + SLACK || !box.clientWidth || !shown(box)) continue;
-    if (!/auto|scroll/.test(getComputedStyle(box).overflowX) || box.matches("textarea, .table-scroll, .scroll")) continue;
+    if (!/auto|scroll/.test(getComputedStyle(box).overflowX) || box.matches("textarea, .table-scroll, .scroll, .wall-scroll")) continue;
     faults.add(`${name(box)} has to be scrolled sideways: ${box.scrollWidth} in ${box.clientWidth}`);
   }
 

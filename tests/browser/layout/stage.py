@@ -32,6 +32,11 @@ export * from 'SHARED';
 """
 """In place of the script that all pages share: the same one, with the stub in place of its live connection."""
 
+HIDE = """() => {
+  const frame = document.querySelector(".preview iframe");
+  if (frame) frame.contentDocument.getElementById("screen").style.display = "none";
+}"""
+
 
 def _script(name: str) -> str:
     """A function to run in the page; each of the names DRAW, MEASURE and RULES in it is a function."""
@@ -47,6 +52,8 @@ LEAST = {"display": 3.55}
 """The least size of type in hundredths of the window's height; elsewhere in px, see ``LEAST_PX``."""
 LEAST_PX = {"team": 14.0, "judge": 14.0, "host": 12.0, "chief": 12.0}
 SEATS = {"display": "display", "team": "team0", "other": "team1", "judge": "judge1", "host": "host", "chief": "chief"}
+PAINTED = 0.05
+"""The scale of the picture that is painted of a page; lengths within the page are what they are at 1."""
 SCROLLS = ("judge", "host", "chief")
 
 Faults = dict[str, list[str]]
@@ -62,6 +69,7 @@ class Stage:
         self._picture = (4, 3)
         seat = house.newcomer(reduced_motion="reduce")
         self.page = seat.page
+        self._devices = self.page.context.new_cdp_session(self.page)
         self.page.route("**/static/js/lib/live.js", self._stub)
         if (shared := page_files.in_tree().address("lib/live.js")) != "/static/js/lib/live.js":
             body = WITH_STUB.replace("SHARED", f"{shared}?real")
@@ -72,15 +80,23 @@ class Stage:
         self._ready()
 
     def anew(self) -> Stage:
-        """The page as it is before it has drawn anything."""
+        """The page as it is before it has drawn anything; it knows which kinds of parts were checked already."""
+        kinds = self.page.evaluate("() => unlike.known()")
         self.page.reload()
         self._ready()
+        self.page.evaluate("(kinds) => unlike.learn(kinds)", kinds)
         return self
 
     def hand(self, moments: Sequence[tuple[str, Any]], picture: tuple[int, int] | None = None) -> None:
         """Give the page the views that ``walk`` draws, each with its name, and the size of their picture."""
         self._picture = picture or self._picture
         self.page.evaluate("(told) => { globalThis.moments = told; }", moments)
+
+    def leave_preview(self) -> None:
+        """Lay out no small picture of the big screen beside a desk from now on: the ruler leaves it out, the
+        page of the big screen itself is measured, and each question in it takes half of the time of a desk."""
+        self.page.evaluate("async () => { await (DRAW)(moments[0][1]); }".replace("DRAW", DRAW))
+        self.page.evaluate(HIDE)
 
     def walk(self, window: tuple[int, int], axe: Literal["all", "unlike", ""] = "") -> tuple[Faults, Faults]:
         """What is misplaced at which moment in a window of this size, and which rules of accessibility are broken;
@@ -109,8 +125,15 @@ class Stage:
         return {"least": least, "scrolls": self.audience in SCROLLS}
 
     def _fit(self, window: tuple[int, int]) -> None:
+        """The page is laid out in a window of this size and painted in small: painting takes as long as laying out."""
         if window != self._size:
-            self.page.set_viewport_size({"width": window[0], "height": window[1]})
+            width, height = window
+            self.page.set_viewport_size({"width": width, "height": height})
+            metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False, "scale": PAINTED}
+            self._devices.send("Emulation.setDeviceMetricsOverride", metrics)
+            self.page.wait_for_function(
+                "([width, height]) => innerWidth === width && innerHeight === height", arg=window
+            )
             self._size = window
 
     def _ready(self) -> None:

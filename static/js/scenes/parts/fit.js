@@ -5,7 +5,9 @@ import { useTrouble } from "/static/js/scenes/parts/troubles.js";
 import { roomiest } from "/static/js/scenes/type_size.js";
 import { createContext, html, useContext, useLayoutEffect, useRef, useState } from "/static/vendor/preact.js";
 
+/** A line of words has so many signs, one of the least size so many. */
 const FEWEST_SIGNS = 5;
+const FEWEST_LEAST = 4;
 
 /** The window whose height is the screen's: this one, or that of the frame of the preview. */
 export const WallWindow = createContext(globalThis.window);
@@ -52,38 +54,40 @@ function overflows(node) {
 }
 
 /**
- * Whether words stand in a column so slim that they are better smaller: three lines and more, of a few signs each.
+ * Whether words stand in a column so slim that they are better smaller: three lines and more, of less than `fewest`
+ * signs each.
  *
  * @param {HTMLElement} node
+ * @param {number} fewest
  */
-function slim(node) {
+function slim(node, fewest) {
   return [...node.querySelectorAll(".stem, .option-text")].some((words) => {
     const size = parseFloat(getComputedStyle(words).fontSize);
-    return words.clientHeight > size * 3 && words.clientWidth < size * FEWEST_SIGNS;
+    return words.clientHeight > size * 3 && words.clientWidth < size * fewest;
   });
 }
 
 /**
- * The layout of one group that allows the largest words in `node`; they are sized by `--fit`.  At the least size a slim
- * column stays.
+ * The layout of one group that allows the largest words in `node`; they are sized by `--fit`.
  *
  * @param {HTMLElement} node
  * @param {Element} inner
  * @param {string[]} layouts
  * @param {number} most
+ * @param {number} fewest signs of a line of words of the least size
  */
-function bestOf(node, inner, layouts, most) {
+function bestOf(node, inner, layouts, most, fewest) {
   return roomiest(layouts, most, (layout, size) => {
     inner.className = `fit-inner ${layout}`;
     node.style.setProperty("--fit", `${size}vh`);
-    return !overflows(node) && (size === LEAST || !slim(node));
+    return !overflows(node) && !slim(node, size === LEAST ? fewest : FEWEST_SIGNS);
   });
 }
 
 /**
  * A box whose words are as large as fits, between 3.6 vh and `most` vh.  `layouts` are groups of class names: the next
- * group is tried only where no layout of the one before holds everything.  What even the last cannot hold is panned
- * slowly up and down rather than cut off.
+ * group is tried only where no layout of the one before holds everything; a slim column of the least size where none of
+ * all is better.  What even the last cannot hold is panned slowly up and down rather than cut off.
  *
  * @param {{ most?: number, layouts?: string[][], class?: string, watch?: unknown, children?: Child }} props
  */
@@ -97,8 +101,10 @@ export function Fit({ most = 8, layouts = [[""]], class: name = "", watch = "", 
     const inner = /** @type {HTMLElement | null | undefined} */ (node?.firstElementChild);
     if (!node || !inner) return;
     let best = { size: 0, layout: "" };
-    for (const group of layouts) {
-      if (best.size === 0) best = bestOf(node, inner, group, most);
+    for (const fewest of [FEWEST_LEAST, 0]) {
+      for (const group of layouts) {
+        if (best.size === 0) best = bestOf(node, inner, group, most, fewest);
+      }
     }
     inner.className = `fit-inner ${best.layout}`;
     node.style.setProperty("--fit", `${best.size || LEAST}vh`);

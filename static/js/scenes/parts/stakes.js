@@ -5,8 +5,9 @@ import { scoreText } from "/static/js/lib/points.js";
 import { Sign } from "/static/js/lib/signs.js";
 import { widthInEm } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
-import { holdsLine } from "/static/js/scenes/layout.js";
+import { holdsLine, pageOf } from "/static/js/scenes/layout.js";
 import { Line, useWall } from "/static/js/scenes/parts/fit.js";
+import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { Station } from "/static/js/scenes/parts/station.js";
 import { html } from "/static/vendor/preact.js";
 
@@ -34,23 +35,27 @@ const SIDES = 16;
 /** What one more stake takes; so many chips may have names. */
 const A_STAKE = 8;
 const MOST_NAMED = 6;
+/** More would cover the team that chooses. */
+const A_PAGE = 12;
 
 /**
- * Names are shown while all of them can be read; everybody knows the station.
+ * Names are shown while all of them can be read; everybody knows the station.  Many chips turn pages.
  *
  * @param {{ view: View, chosen: ChosenPart[] }} props
  */
 export function Chosen({ view, chosen }) {
   const wall = useWall();
+  const pages = Math.max(1, Math.ceil(chosen.length / A_PAGE));
+  const page = usePages(pages);
   if (!chosen.length) return null;
   const teams = chosen.map((one) => ({ ...one, team: knownTeam(view, one.team) }));
   const stakes = Math.max(...teams.map((one) => one.stakes.length));
   const width = ((wall.width / wall.height) * 100 - SIDES) / Math.min(A_ROW, teams.length) - CHIP - stakes * A_STAKE;
   const named = teams.length <= MOST_NAMED && teams.every(({ team }) => holdsLine(widthInEm(team.name), width));
   const columns = Math.min(named ? A_ROW : A_ROW_BRIEF, teams.length);
-  return html`
-    <ul class="chosen" style=${{ "--columns": columns }} aria-label=${t("display.chosen")} key=${columns}>
-      ${teams.map(
+  return html`<div class="chosen-pages" key=${columns}>
+    <ul class="chosen" style=${{ "--columns": columns }} aria-label=${t("display.chosen")}>
+      ${pageOf(teams, page, Math.ceil(teams.length / pages)).map(
         ({ team, stakes: made }) => html`
         <li class="chosen-one" key=${team.id}>
           <${Station} team=${team} />
@@ -60,5 +65,6 @@ export function Chosen({ view, chosen }) {
       `,
       )}
     </ul>
-  `;
+    <${PageMarks} page=${page} pages=${pages} />
+  </div>`;
 }
