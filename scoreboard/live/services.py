@@ -18,6 +18,9 @@ from scoreboard.web.auth import Seat
 CHANGED = "changed"
 """What the processes tell each other of a change in the tables, of which no entry tells."""
 
+SHOWN = "shown"
+"""What they tell each other of a change that only those see who are told of the screens of a stream."""
+
 
 @dataclass(frozen=True, slots=True)
 class LiveServices:
@@ -47,6 +50,11 @@ class LiveServices:
         of."""
         self.everybody_here()
         self.processes.say(CHANGED, {})
+
+    def desks(self, stream: str) -> None:
+        """Send a stream's desks, and who else is told of its screens, their view, at every process."""
+        self.publisher.desks(stream)
+        self.processes.say(SHOWN, {"stream": stream})
 
     def everybody_here(self) -> None:
         """The same for the pages of this process."""

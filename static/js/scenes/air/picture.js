@@ -1,0 +1,33 @@
+/** The picture for television: the score line above, and below whose name it is, what happens, the question. */
+
+import { cls } from "/static/js/lib/dom.js";
+import { ScoreLine } from "/static/js/scenes/air/line.js";
+import { Now } from "/static/js/scenes/air/now.js";
+import { Tight } from "/static/js/scenes/air/room.js";
+import { Strip } from "/static/js/scenes/air/strip.js";
+import { html } from "/static/vendor/preact.js";
+
+/** @param {{ caption: CaptionPart | null }} props */
+function LowerThird({ caption }) {
+  if (!caption) return null;
+  return html`<div class="air-caption" key=${`${caption.name} ${caption.note}`}>
+    <${Tight} class="air-caption-name" text=${caption.name} />
+    ${caption.note && html`<${Tight} class="air-caption-note" text=${caption.note} />`}
+  </div>`;
+}
+
+/**
+ * The whole picture; `tall` for 9:16.
+ *
+ * @param {{ view: AirView, tall: boolean }} props
+ */
+export function AirPicture({ view, tall }) {
+  return html`<div class=${cls("air-picture", tall && "air-tall", `air-${view.match.theme}`)} lang="zh-Hans">
+    <${ScoreLine} line=${view.line} tall=${tall} frozen=${view.frozen === true} />
+    <div class="air-low">
+      <${LowerThird} caption=${view.caption} />
+      <${Now} view=${view} />
+      <${Strip} question=${view.question} tall=${tall} />
+    </div>
+  </div>`;
+}
