@@ -2,7 +2,7 @@
 
 import { ofKind, whyNot } from "/static/js/desk/actions.js";
 import { Preview } from "/static/js/host/preview.js";
-import { cls, releaseFocus } from "/static/js/lib/dom.js";
+import { cls, releaseFocus, seatId } from "/static/js/lib/dom.js";
 import { byStation } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useState } from "/static/vendor/preact.js";
@@ -46,7 +46,23 @@ export function Screen({ view, desk }) {
       <input type="checkbox" checked=${link} onChange=${(/** @type {FieldEvent} */ event) => setLink(event.target.checked)} />
       ${t("host.screen.link")}
     </label>
+    <${ToAir} view=${view} />
   </section>`;
+}
+
+/**
+ * The way to the page that names people on television, where the match has a seat for its picture; marked while one of
+ * its outputs is not connected, and with the name that is on air.
+ *
+ * @param {{ view: DeskView }} props
+ */
+function ToAir({ view }) {
+  const outputs = view.presence.filter((seat) => seat.role === "air");
+  if (!outputs.length) return null;
+  const off = outputs.some(({ state }) => state === "gone" || state === "stale");
+  return html`<p class="to-air"><a href=${`/m/${view.match.id}/air/desk?seat=${seatId()}`} target="_blank">${t("host.screen.air")}</a>
+    ${view.caption && html`<span>${t("host.screen.caption", { name: view.caption.name })}</span>`}
+    ${off && html`<em class="tag tag-void">${t("host.screen.air_off")}</em>`}</p>`;
 }
 
 /**

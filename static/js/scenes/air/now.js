@@ -10,8 +10,8 @@ import { html } from "/static/vendor/preact.js";
 
 const HURRY = 10;
 
-/** Verdicts that are shown with the team's name; more are shown by station. */
-const MOST_NAMED = 2;
+/** Verdicts that are shown with the team's name; more are shown in the score line. */
+export const MOST_NAMED = 2;
 
 /** @param {{ clock: ClockPart | null }} props */
 function Clock({ clock }) {
@@ -52,15 +52,10 @@ function Press({ view, press }) {
 
 /** @param {{ view: AirView }} props */
 function Verdicts({ view }) {
-  const brief = view.verdicts.length > MOST_NAMED;
-  return html`${view.verdicts.map(({ team, verdict, points }) => {
-    const found = view.line.find((one) => one.id === team);
-    const right = verdict === "right" ? "air-right" : "air-wrong";
-    const words = html`<b class="air-word"><${Sign} name=${verdictSign(verdict)} />${!brief && t(`display.verdict.${verdict}`)}<span class="num">${gainText(points)}</span></b>`;
-    return brief
-      ? html`<div class=${`air-plate air-brief ${right}`} key=${team}><b class="air-station num">${found?.station}</b>${words}</div>`
-      : html`<${Plate} key=${team} view=${view} team=${team} class=${right}>${words}</${Plate}>`;
-  })}`;
+  return html`${view.verdicts.map(
+    ({ team, verdict, points }) =>
+      html`<${Plate} key=${team} view=${view} team=${team} class=${verdict === "right" ? "air-right" : "air-wrong"}><b class="air-word"><${Sign} name=${verdictSign(verdict)} />${t(`display.verdict.${verdict}`)}<span class="num">${gainText(points)}</span></b></${Plate}>`,
+  )}`;
 }
 
 /**
@@ -73,11 +68,13 @@ export function Now({ view }) {
   return html`<div class="air-now">
     <div class="air-plates">
       ${
-        verdicts.length
-          ? html`<${Verdicts} view=${view} />`
-          : marks
-            ? html`<${Plate} view=${view} team=${marks.team} class="air-got"><b class="air-word">${t("air.marked")}<span class="num">${scoreText(marks.score)}</span></b></${Plate}>`
-            : press && html`<${Press} view=${view} press=${press} />`
+        verdicts.length > MOST_NAMED
+          ? null
+          : verdicts.length
+            ? html`<${Verdicts} view=${view} />`
+            : marks
+              ? html`<${Plate} view=${view} team=${marks.team} class="air-got"><b class="air-word">${t("air.marked")}<span class="num">${scoreText(marks.score)}</span></b></${Plate}>`
+              : press && html`<${Press} view=${view} press=${press} />`
       }
     </div>
     <${Clock} clock=${clock} />

@@ -23,7 +23,7 @@ function LowerThird({ caption }) {
  */
 export function AirPicture({ view, tall }) {
   return html`<div class=${cls("air-picture", tall && "air-tall", `air-${view.match.theme}`)} lang="zh-Hans">
-    <${ScoreLine} line=${view.line} tall=${tall} frozen=${view.frozen === true} />
+    <${ScoreLine} view=${view} tall=${tall} />
     <div class="air-low">
       <${LowerThird} caption=${view.caption} />
       <${Now} view=${view} />

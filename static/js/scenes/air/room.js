@@ -4,6 +4,8 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "/static/vend
 
 /** To what part of its width a line may be pressed together before it ends with an ellipsis. */
 const NARROWEST = 0.62;
+/** To what part where two lines are better than a narrower one. */
+const EASY = 0.78;
 
 /** Draws again when the window or the fonts change: a number that counts these. */
 export function useRoom() {
@@ -22,25 +24,52 @@ export function useRoom() {
 }
 
 /**
- * A text on one line.
+ * A text on one line; one that would be pressed together too much takes two lines of smaller type (`lines`: at most).
  *
- * @param {{ text: string, class?: string }} props
+ * @param {{ text: string, class?: string, lines?: 1 | 2 }} props
  */
-export function Tight({ text, class: name = "" }) {
+export function Tight({ text, class: name = "", lines = 1 }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const drawn = useRoom();
   useLayoutEffect(() => {
     const inner = ref.current;
-    const place = inner?.parentElement;
-    if (!inner || !place) return;
-    inner.removeAttribute("style");
-    const share = place.clientWidth / inner.scrollWidth;
-    if (share >= 1) return;
-    const narrow = Math.max(NARROWEST, share);
-    inner.style.transform = `scaleX(${narrow})`;
-    inner.style.width = `${100 / narrow}%`;
-  }, [text, drawn]);
+    if (inner?.parentElement) press(inner, inner.parentElement, lines);
+  }, [text, drawn, lines]);
   return html`<span class=${`air-tight ${name}`}><span class="air-tight-inner" ref=${ref}>${text}</span></span>`;
+}
+
+/**
+ * @param {HTMLElement} inner
+ * @param {number} share of its width
+ */
+function narrow(inner, share) {
+  inner.style.transform = share < 1 ? `scaleX(${share})` : "";
+  inner.style.width = share < 1 ? `${100 / share}%` : "";
+}
+
+/**
+ * @param {HTMLElement} inner
+ * @param {HTMLElement} place
+ * @param {1 | 2} lines
+ */
+function press(inner, place, lines) {
+  inner.classList.remove("air-tight-two");
+  narrow(inner, 1);
+  const share = Math.floor((place.clientWidth / (inner.scrollWidth + 1)) * 100) / 100;
+  if (inner.scrollWidth <= inner.clientWidth) return;
+  if (share >= (lines === 1 ? NARROWEST : EASY)) {
+    narrow(inner, share);
+    return;
+  }
+  if (lines === 1) {
+    narrow(inner, NARROWEST);
+    return;
+  }
+  inner.classList.add("air-tight-two");
+  for (let tried = 1; tried >= NARROWEST; tried -= 0.04) {
+    narrow(inner, tried);
+    if (inner.scrollHeight <= inner.clientHeight + 1) return;
+  }
 }
 
 /**

@@ -54,7 +54,7 @@ export function Strip({ question, tall }) {
   const { id, round, slot, stem, clues, key } = question;
   return html`<div class="air-strip" key=${id}>
     <p class="air-item">${t("air.item", { round, no: slot })}</p>
-    <${Shrunk} from=${tall ? 4.6 : 3.8} least=${tall ? 3.4 : 2.6} most=${tall ? 70 : 26} watch=${`${id} ${clues.length} ${key} ${tall}`}>
+    <${Shrunk} from=${tall ? 4.6 : 3.8} least=${tall ? 3 : 2.6} most=${tall ? 66 : 26} watch=${`${id} ${clues.length} ${key} ${tall}`}>
       <p class="air-stem">${withBlanks(stem)}</p>
       ${clues.length > 0 && html`<ol class="air-clues">${clues.map((clue) => html`<li key=${clue}>${clue}</li>`)}</ol>`}
       <${Options} question=${question} tall=${tall} />
