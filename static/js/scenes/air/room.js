@@ -4,6 +4,8 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "/static/vend
 
 /** To what part of its width a line may be pressed together before it ends with an ellipsis. */
 const NARROWEST = 0.62;
+/** What signs of a font stand out of their line, in em. */
+const LEAN = 0.4;
 /** To what part where two lines are better than a narrower one. */
 const EASY = 0.78;
 
@@ -68,7 +70,7 @@ function press(inner, place, lines) {
   inner.classList.add("air-tight-two");
   for (let tried = 1; tried >= NARROWEST; tried -= 0.04) {
     narrow(inner, tried);
-    if (inner.scrollHeight <= inner.clientHeight + 1) return;
+    if (inner.scrollHeight <= inner.clientHeight + parseFloat(getComputedStyle(inner).fontSize) * LEAN) return;
   }
 }
 
