@@ -25,7 +25,7 @@ FAULTS = """() => {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode, box = node.parentElement, text = node.data.trim();
-    if (!text) continue;
+    if (!text || box.closest('.visually-hidden')) continue;
     const size = parseFloat(getComputedStyle(box).fontSize) / Math.min(innerWidth, innerHeight) * 100;
     if (size < 2.5) found.push(`small: ${text} ${size.toFixed(2)}`);
     const range = document.createRange();

@@ -20,6 +20,7 @@ from scoreboard.exports.papers.marks import marks_xlsx
 from scoring.engine.review.word_count import word_count
 from tests.unit.exports.papers import reading
 from tests.unit.exports.papers.event_samples import event_documents, event_workbooks
+from tests.unit.exports.papers.match_samples import match_documents
 from tests.unit.exports.papers.samples import DEEDS, NOMINEES, every_paper, full_forms, of_length, star_form, summary
 
 PAGES = {
@@ -39,7 +40,8 @@ def documents() -> dict[str, bytes]:
     winners = [
         Certificate(name, "甲单位", "明星", "四评", "甲县县委", "2012年9月20日") for name in ("张䶮", "李𬘭", "王㛃")
     ]
-    papers = {**every_paper(), **full_forms(), "forms": joined([star_form(DEEDS * 40, DEEDS * 60), star_form()])}
+    forms = joined([star_form(DEEDS * 40, DEEDS * 60), star_form()])
+    papers = {**every_paper(), **full_forms(), **match_documents(), "forms": forms}
     return {
         **{name: docx_of(paper) for name, paper in papers.items()},
         "certificates": certificates_docx(winners),
