@@ -11,7 +11,7 @@ from scoreboard.cli.demo_competition import make_demo
 from scoring.usecases.quiz.people import people_of
 from tests.browser.house import House
 from tests.browser.seats import Seat
-from tests.browser.test_air import caption, on_air, picture
+from tests.browser.test_air import lower_third, on_air, picture
 
 Keep = Callable[[Image.Image, str], None]
 WIDE = {"width": 1600, "height": 900}
@@ -36,8 +36,8 @@ def air_pictures(place: House, keep: Keep) -> None:
     screen.until(lambda: screen.view["press"]["state"] == "awarded")
     listed = people_of(place.ctx, hall.match)
     team = next(one for one in listed if one.id == f"team:{hall.teams[2]}")
-    caption(hall, person=next(one.id for one in listed if one.part == "contestant" and one.of == team.name))
-    screen.page.locator(".air-caption").wait_for()
+    lower_third(hall, person=next(one.id for one in listed if one.part == "contestant" and one.of == team.name))
+    screen.page.locator(".air-third").wait_for()
     over = picture(screen)
     keep(Image.alpha_composite(camera(over.size), over), "air")
     desk.still()

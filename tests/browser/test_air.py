@@ -40,7 +40,7 @@ FAULTS = """() => {
     if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + lean)
       found.push(`cut: ${box.textContent}`);
   }
-  const parts = [...root.querySelectorAll('.air-top, .air-caption, .air-plate, .air-clock, .air-strip')]
+  const parts = [...root.querySelectorAll('.air-top, .air-third, .air-plate, .air-clock, .air-strip')]
     .map((one) => [one.className, one.getBoundingClientRect()]);
   parts.forEach(([name, a], i) => parts.slice(i + 1).forEach(([other, b]) => {
     if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
@@ -64,11 +64,11 @@ def on_air(hall: Hall, **viewport: int) -> Seat:
     return hall.seat("air", viewport=viewport, reduced_motion="reduce")
 
 
-def caption(hall: Hall, **said: str) -> Any:
+def lower_third(hall: Hall, **said: str) -> Any:
     """The host cues a lower third."""
     host = hall.person("host")
     answer = host.http.post(
-        f"{host.base}/api/matches/{hall.match}/caption",
+        f"{host.base}/api/matches/{hall.match}/lower-third",
         json=said,
         headers={"X-Seat": host.seat["seat"]},
     )
@@ -100,7 +100,7 @@ def test_nothing_is_small_cut_or_covered_in_either_shape(house: House) -> None:
     hall.do("clock.start")
     hall.finish(*range(11), answer="B")
     hall.finish(11, answer="A")
-    caption(hall, name="某某某", note="某市退役军人事务局思想政治和权益维护处处长")
+    lower_third(hall, name="某某某", note="某市退役军人事务局思想政治和权益维护处处长")
     wrong = {}
     for scene in ("question", "answer", "scores"):
         if scene == "answer":
@@ -108,7 +108,7 @@ def test_nothing_is_small_cut_or_covered_in_either_shape(house: House) -> None:
         seq = hall.do("scene.show", scene=scene)
         for name, seat in (("wide", wide), ("tall", tall)):
             seat.sees(seq)
-            seat.page.locator(".air-caption").wait_for()
+            seat.page.locator(".air-third").wait_for()
             seat.still()
             if found := seat.page.evaluate(FAULTS):
                 wrong[f"{scene} {name}"] = found
@@ -121,15 +121,15 @@ def test_a_lower_third_goes_on_and_off_from_the_technicians_page(house: House) -
     desk.page.goto(f"{desk.base}/m/{hall.match}/air/desk")
     desk.seated()
     desk.page.locator("[data-person^='team:']", has_text="甲队").click()
-    expect(screen.page.locator(".air-caption-name")).to_have_text("甲队")
+    expect(screen.page.locator(".air-third-name")).to_have_text("甲队")
     desk.shows(w("air.desk.on_air"))
-    expect(desk.page.locator(".air-frame .air-caption-name")).to_have_text("甲队")
+    expect(desk.page.locator(".air-frame .air-third-name")).to_have_text("甲队")
     desk.page.get_by_label(w("air.desk.name")).fill("某某")
     desk.page.get_by_label(w("air.desk.note")).fill("某市总工会主席")
     desk.page.get_by_role("button", name=w("air.desk.show"), exact=True).click()
-    expect(screen.page.locator(".air-caption-note")).to_have_text("某市总工会主席")
+    expect(screen.page.locator(".air-third-note")).to_have_text("某市总工会主席")
     desk.page.get_by_role("button", name=w("air.desk.off")).click()
-    expect(screen.page.locator(".air-caption")).to_have_count(0)
+    expect(screen.page.locator(".air-third")).to_have_count(0)
 
 
 def test_what_is_wrong_stands_in_the_title_and_never_on_the_picture(house: House) -> None:

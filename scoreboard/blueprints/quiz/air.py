@@ -11,7 +11,7 @@ from scoreboard.i18n import request as i18n
 from scoreboard.i18n.catalogue import saying
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.live import Live
-from scoreboard.live.quiz.captions import Caption, Captions
+from scoreboard.live.quiz.lower_thirds import LowerThird, LowerThirds
 from scoreboard.presenters.say import Say
 from scoreboard.web import auth
 from scoreboard.web.auth import Seat, require_seat
@@ -30,7 +30,7 @@ KEYS = ("", "green")
 """What lies behind the picture: nothing, or a green that a mixer without alpha takes out."""
 
 
-class CaptionIn(BaseModel):
+class LowerThirdIn(BaseModel):
     """The lower third to show: a ``person`` of the list, or ``name`` and ``note`` as typed; none of them takes it
     off."""
 
@@ -39,7 +39,7 @@ class CaptionIn(BaseModel):
     note: str = Field(default="", max_length=LONGEST_NOTE)
 
 
-class CaptionOut(BaseModel):
+class LowerThirdOut(BaseModel):
     """The lower third that is on air now; both empty where none is."""
 
     name: str = ""
@@ -70,36 +70,36 @@ def desk(match: str) -> str:
     )
 
 
-@bp.post("/api/matches/<match>/caption")
+@bp.post("/api/matches/<match>/lower-third")
 @require_seat(*TECHNICIANS)
 @Operation(
     "Put a lower third on air, or take it off",
-    id="showCaption",
+    id="showLowerThird",
     tag="Match",
-    takes=CaptionIn,
-    gives=CaptionOut,
+    takes=LowerThirdIn,
+    gives=LowerThirdOut,
     means="What is on air now",
     refuses={400: "It does not fit", 403: "Not this seat's", 404: "Nobody of that name is registered"},
 )
-def show_caption(match: str, body: CaptionIn) -> CaptionOut:
+def show_lower_third(match: str, body: LowerThirdIn) -> LowerThirdOut:
     """Show somebody's name over the camera's picture.  It enters no record of the match."""
     seat: Seat = g.seat
     live: Live = current_app.extensions["live"]
     live.services.rate_limit.take(seat.holder, live.services.now())
-    caption = _caption(match, body)
-    Captions(auth.services().shared).show(seat.stream, caption)
+    lower_third = _lower_third(match, body)
+    LowerThirds(auth.services().shared).show(seat.stream, lower_third)
     live.services.desks(seat.stream)
-    return CaptionOut() if caption is None else CaptionOut(name=caption.name, note=caption.note)
+    return LowerThirdOut() if lower_third is None else LowerThirdOut(name=lower_third.name, note=lower_third.note)
 
 
-def _caption(match: str, body: CaptionIn) -> Caption | None:
+def _lower_third(match: str, body: LowerThirdIn) -> LowerThird | None:
     if body.person:
-        return Caption(*_written(person_of(auth.services().ctx, match, body.person), _say(match)))
+        return LowerThird(*_written(person_of(auth.services().ctx, match, body.person), _say(match)))
     name = clean(body.name, "name", limit=LONGEST_NAME, needed=False)
     note = clean(body.note, "note", limit=LONGEST_NOTE, needed=False)
     if note and not name:
         raise Invalid("input-wrong", places="name")
-    return Caption(name, note) if name else None
+    return LowerThird(name, note) if name else None
 
 
 def _say(match: str) -> Say:

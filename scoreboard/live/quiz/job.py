@@ -8,8 +8,8 @@ from typing import Any
 from scoreboard.live.jobs import View
 from scoreboard.live.messages import Event, read_message
 from scoreboard.live.presence import Presence
-from scoreboard.live.quiz.captions import Captions
 from scoreboard.live.quiz.commands import READER
+from scoreboard.live.quiz.lower_thirds import LowerThirds
 from scoreboard.live.quiz.messages import EVENTS, PressTest
 from scoreboard.live.quiz.press_tests import PressTests
 from scoreboard.live.quiz.source import Snapshot, Source
@@ -39,7 +39,7 @@ class MatchLive:
     def __init__(self, services: Services, presence: Presence) -> None:
         self._ctx = services.ctx
         self._presence = presence
-        self._source = Source(services.ctx, services.epoch, presence.table, Captions(services.shared).part)
+        self._source = Source(services.ctx, services.epoch, presence.table, LowerThirds(services.shared).part)
         self._press_tests = PressTests(services.ctx, services.shared)
 
     def place(self, ticket: Ticket) -> SeatPlace | None:

@@ -11,7 +11,7 @@ from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
 from scoreboard.presenters.quiz.log import LAST
 from scoreboard.presenters.quiz.present import AnyView, chief_of, present
-from scoreboard.presenters.quiz.views import CaptionPart
+from scoreboard.presenters.quiz.views import LowerThirdPart
 from scoreboard.presenters.quiz.withdrawn import withdrawn_warnings
 from scoreboard.presenters.warnings import clock_warnings, screen_warnings
 from scoring.engine.errors import FaultyRuleSheet
@@ -49,7 +49,7 @@ class Snapshot:
     """What keeps the match from opening; nothing once it is open."""
     withdrawn: frozenset[str] = frozenset()
     """Questions that were withdrawn from its competition."""
-    caption: CaptionPart | None = None
+    lower_third: LowerThirdPart | None = None
     """The lower third that is on air."""
 
 
@@ -59,18 +59,18 @@ ConnectionTable = Callable[[Sequence[Ticket], int], list[PresencePart]]
 
 class Source:
     """Builds views.  ``epoch`` names this life of the server; ``connections`` knows which seats are connected,
-    ``caption`` the lower third of a stream."""
+    ``lower_third`` the lower third of a stream."""
 
     def __init__(
         self,
         ctx: Context,
         epoch: str,
         connections: ConnectionTable,
-        caption: Callable[[str], CaptionPart | None] = lambda stream: None,
+        lower_third: Callable[[str], LowerThirdPart | None] = lambda stream: None,
     ) -> None:
         self._ctx = ctx
         self._connections = connections
-        self._caption = caption
+        self._lower_third = lower_third
         self.epoch = epoch
 
     def snapshot(self, match_id: str) -> Snapshot:
@@ -93,7 +93,7 @@ class Source:
                 tokens=uow.of(AccessToken).all(),
                 missing=find_missing(self._ctx, uow, match) if unopened else (),
                 withdrawn=withdrawn_from(self._ctx, uow, match.competition),
-                caption=self._caption(stream),
+                lower_third=self._lower_third(stream),
             )
 
     def view(self, at: Snapshot, audience: Audience, lang: str, now: int | None = None) -> AnyView:
@@ -120,7 +120,7 @@ class Source:
             missing=at.missing,
             presence=seats,
             warnings=warnings,
-            caption=at.caption,
+            lower_third=at.lower_third,
         )
 
 

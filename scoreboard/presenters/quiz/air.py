@@ -13,7 +13,7 @@ from typing_extensions import TypedDict  # pydantic reads no other before Python
 
 from scoreboard.presenters.presence import DeviceState, PresencePart
 from scoreboard.presenters.quiz.parts import ClockPart, OptionPart, TeamPart
-from scoreboard.presenters.quiz.views import CaptionPart, View
+from scoreboard.presenters.quiz.views import LowerThirdPart, View
 from scoreboard.presenters.shape import closed
 from scoring.engine.quiz.commands_play import Scene
 from scoring.engine.quiz.rule_sheet import Verdict
@@ -94,7 +94,7 @@ class AirScreenPart(TypedDict):
 class AirView(TypedDict):
     """The view of the picture for television.  What the scene does not allow is empty or None.
 
-    ``caption``: the lower third.  ``frozen``: the score line stands as it was at 封榜; absent where it does not.
+    ``lower_third``: whose name is on air.  ``frozen``: the score line stands as it was at 封榜; absent where it does not.
     ``screens`` for the technician's page.
     """
 
@@ -110,7 +110,7 @@ class AirView(TypedDict):
     press: AirPressPart | None
     verdicts: list[AirVerdictPart]
     marks: AirMarksPart | None
-    caption: CaptionPart | None
+    lower_third: LowerThirdPart | None
     screens: list[AirScreenPart]
     frozen: NotRequired[Literal[True]]
 
@@ -141,7 +141,7 @@ PIECES: dict[Scene, frozenset[Piece]] = {
 the big screen then."""
 
 
-def air_view(view: View, caption: CaptionPart | None, screens: Sequence[PresencePart]) -> AirView:
+def air_view(view: View, lower_third: LowerThirdPart | None, screens: Sequence[PresencePart]) -> AirView:
     """The picture for television from the display's ``view``; ``screens`` are the seats of the match and how they are
     connected."""
     pieces = PIECES[view["scene"]]
@@ -166,7 +166,7 @@ def air_view(view: View, caption: CaptionPart | None, screens: Sequence[Presence
         "press": _press(view) if "press" in pieces else None,
         "verdicts": _verdicts(view) if "verdicts" in pieces else [],
         "marks": _marks(view) if "marks" in pieces else None,
-        "caption": None if view["scene"] == "black" else caption,
+        "lower_third": None if view["scene"] == "black" else lower_third,
         "screens": [
             {"label": seat["label"], "state": seat["state"], "devices": seat["devices"]}
             for seat in screens

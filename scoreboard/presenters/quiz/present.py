@@ -22,7 +22,7 @@ from scoreboard.presenters.quiz.press import press_part
 from scoreboard.presenters.quiz.public_now import public_now
 from scoreboard.presenters.quiz.reveal import award_part, awards_of, freeze_part, reveal_part
 from scoreboard.presenters.quiz.teams import ranked, ranking_part, teams_part
-from scoreboard.presenters.quiz.views import CaptionPart, DeskView, HallPart, JudgeView, TeamView, View
+from scoreboard.presenters.quiz.views import DeskView, HallPart, JudgeView, LowerThirdPart, TeamView, View
 from scoreboard.presenters.warnings import WarningPart
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.check_code import check_code
@@ -52,13 +52,13 @@ def present(
     missing: Sequence[Missing] = (),
     warnings: Sequence[WarningPart] = (),
     epoch: str = "",
-    caption: CaptionPart | None = None,
+    lower_third: LowerThirdPart | None = None,
 ) -> AnyView:
     """The whole view of ``state`` that ``audience`` may have.
 
     ``questions`` are the match's question records by id.  For a desk also: ``presence`` (how each seat is connected),
     ``log`` (the newest entries, oldest first), ``labels`` (actors' names by id), ``missing`` (what keeps the match
-    from opening) and ``warnings``; for television and the desks ``caption``, the lower third that is on air.  ``now``
+    from opening) and ``warnings``; for television and the desks ``lower_third``, whose name is on air.  ``now``
     in ms since the epoch.
     """
     say = saying(lang, chief_of(state))
@@ -92,7 +92,7 @@ def present(
     if best is not None:
         view["best_player"] = best
     if audience.kind == "air":
-        return air_view(view, caption, presence)
+        return air_view(view, lower_third, presence)
     if audience.kind == "team":
         return cast(TeamView, {**view, "me": me.team_me(known, audience, now)})
     if audience.kind == "judge":
@@ -104,7 +104,7 @@ def present(
         hall = {"hall": _hall_part(info, state, say)} if state.unshown or is_frozen(state) else {}
         answerer = answerer_part(known)
         who = {} if answerer is None else {"answerer": answerer}
-        named = {} if caption is None else {"caption": caption}
+        named = {} if lower_third is None else {"lower_third": lower_third}
         return cast(DeskView, {**desk_view, **beside, **hall, **who, **named})
     return view
 

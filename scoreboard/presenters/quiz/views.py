@@ -235,7 +235,7 @@ class HallPart(TypedDict):
 
 
 @closed
-class CaptionPart(TypedDict):
+class LowerThirdPart(TypedDict):
     """A lower third (人名条): who is in the camera's picture, and what of."""
 
     name: str
@@ -247,8 +247,8 @@ class DeskView(View):
     """The view of the host and of the chief judge.  ``items`` the latest, and all with a panel in this round;
     ``last_step`` the seq of the step that the next one goes on from, 0 before the first; ``check_code`` of a locked
     result, "" while it is open; ``warnings`` of the server and of the screens, where there are any; ``hall`` where that
-    has other totals than the desk; ``answerer`` where a contestant may be named now; ``caption``: the lower third that
-    is on air, absent where none is."""
+    has other totals than the desk; ``answerer`` where a contestant may be named now; ``lower_third``: whose name is on
+    air, absent where none is."""
 
     actions: list[ActionPart]
     pool: list[PoolPart]
@@ -264,4 +264,4 @@ class DeskView(View):
     warnings: NotRequired[list[WarningPart]]
     answerer: NotRequired[AnswererPart]
     hall: NotRequired[HallPart]
-    caption: NotRequired[CaptionPart]
+    lower_third: NotRequired[LowerThirdPart]

@@ -21,11 +21,11 @@ function say(words) {
 /**
  * Put somebody on air; nobody where nothing is said.
  *
- * @param {{ person?: string, name?: string, note?: string }} caption
+ * @param {{ person?: string, name?: string, note?: string }} third
  */
-async function show(caption) {
+async function show(third) {
   try {
-    await requestJson(`/api/matches/${match}/caption`, { method: "POST", json: caption });
+    await requestJson(`/api/matches/${match}/lower-third`, { method: "POST", json: third });
     say("");
   } catch (error) {
     const { message, next } = /** @type {import("/static/js/lib/errors.js").CommandError} */ (error);
@@ -36,9 +36,9 @@ async function show(caption) {
 /** What is on air now, and the key that takes it off. */
 function OnAir() {
   const view = /** @type {AirView | DeskView | null} */ (useView());
-  const caption = view?.caption;
-  if (!caption) return html`<p class="air-nothing" role="status">${t("air.desk.nothing")}</p>`;
-  return html`<p role="status"><span class="air-live">${t("air.desk.on_air")}</span><b>${caption.name}</b> <span>${caption.note}</span></p>
+  const third = view?.lower_third;
+  if (!third) return html`<p class="air-nothing" role="status">${t("air.desk.nothing")}</p>`;
+  return html`<p role="status"><span class="air-live">${t("air.desk.on_air")}</span><b>${third.name}</b> <span>${third.note}</span></p>
     <button class="button button-bad" type="button" onClick=${() => show({})}>${t("air.desk.off")}</button>`;
 }
 

@@ -61,7 +61,7 @@ function ToAir({ view }) {
   if (!outputs.length) return null;
   const off = outputs.some(({ state }) => state === "gone" || state === "stale");
   return html`<p class="to-air"><a href=${`/m/${view.match.id}/air/desk?seat=${seatId()}`} target="_blank">${t("host.screen.air")}</a>
-    ${view.caption && html`<span>${t("host.screen.caption", { name: view.caption.name })}</span>`}
+    ${view.lower_third && html`<span>${t("host.screen.lower_third", { name: view.lower_third.name })}</span>`}
     ${off && html`<em class="tag tag-void">${t("host.screen.air_off")}</em>`}</p>`;
 }
 

@@ -14,14 +14,14 @@ from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz.air import PIECES, air_view
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo
 from scoreboard.presenters.quiz.present import present, visible_media
-from scoreboard.presenters.quiz.views import CaptionPart, View
+from scoreboard.presenters.quiz.views import LowerThirdPart, View
 from scoring.engine.codec import canonical
 from scoring.engine.quiz.commands_play import Scene
 from tests.unit.presenters import scenes
 from tests.unit.presenters.scenes import Moment
 
 INFO = MatchInfo("m1", "决赛", "知识竞赛", "某单位", "crimson", False)
-CAPTION: CaptionPart = {"name": "某某", "note": "某单位 · 领队"}
+LOWER_THIRD: LowerThirdPart = {"name": "某某", "note": "某单位 · 领队"}
 DARK = [scene for scene, pieces in PIECES.items() if not pieces]
 OPENED = 10_000
 """The number of a view before which all others stand: it is all that may differ."""
@@ -32,9 +32,9 @@ def played() -> tuple[Moment, ...]:
     return tuple(scenes.moments())
 
 
-def on_air(moment: Moment, scene: Scene | None = None, caption: CaptionPart | None = None) -> Any:
+def on_air(moment: Moment, scene: Scene | None = None, lower_third: LowerThirdPart | None = None) -> Any:
     state = moment.state if scene is None else replace(moment.state, scene=scene)
-    return present(INFO, state, moment.questions, Audience("air"), now=1, epoch="e", caption=caption)
+    return present(INFO, state, moment.questions, Audience("air"), now=1, epoch="e", lower_third=lower_third)
 
 
 def every_moment_in_every_scene() -> Iterator[tuple[Moment, Scene]]:
@@ -57,7 +57,7 @@ def test_the_picture_is_made_of_the_big_screens_view_and_of_nothing_else() -> No
 
 def test_it_has_the_described_shape_in_every_scene() -> None:
     for moment, scene in every_moment_in_every_scene():
-        view = on_air(moment, scene, CAPTION)
+        view = on_air(moment, scene, LOWER_THIRD)
         assert VIEWS["AirView"].validate_python(view, strict=True) == view
 
 
@@ -69,8 +69,8 @@ def test_while_the_hall_sees_nothing_of_the_match_no_byte_tells_where_it_stands(
 
 def test_black_takes_the_lower_third_off_and_leaves_it_where_it_was() -> None:
     moment = played()[-1]
-    assert on_air(moment, "black", CAPTION)["caption"] is None
-    assert on_air(moment, "scores", CAPTION)["caption"] == CAPTION
+    assert on_air(moment, "black", LOWER_THIRD)["lower_third"] is None
+    assert on_air(moment, "scores", LOWER_THIRD)["lower_third"] == LOWER_THIRD
 
 
 def test_the_key_is_on_air_with_the_answer_scene_and_not_with_the_question() -> None:

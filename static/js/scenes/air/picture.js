@@ -7,12 +7,12 @@ import { Tight } from "/static/js/scenes/air/room.js";
 import { Strip } from "/static/js/scenes/air/strip.js";
 import { html } from "/static/vendor/preact.js";
 
-/** @param {{ caption: CaptionPart | null }} props */
-function LowerThird({ caption }) {
-  if (!caption) return null;
-  return html`<div class="air-caption" key=${`${caption.name} ${caption.note}`}>
-    <${Tight} class="air-caption-name" text=${caption.name} />
-    ${caption.note && html`<${Tight} class="air-caption-note" text=${caption.note} />`}
+/** @param {{ third: LowerThirdPart | null }} props */
+function LowerThird({ third }) {
+  if (!third) return null;
+  return html`<div class="air-third" key=${`${third.name} ${third.note}`}>
+    <${Tight} class="air-third-name" text=${third.name} />
+    ${third.note && html`<${Tight} class="air-third-note" text=${third.note} />`}
   </div>`;
 }
 
@@ -25,7 +25,7 @@ export function AirPicture({ view, tall }) {
   return html`<div class=${cls("air-picture", tall && "air-tall", `air-${view.match.theme}`)} lang="zh-Hans">
     <${ScoreLine} view=${view} tall=${tall} />
     <div class="air-low">
-      <${LowerThird} caption=${view.caption} />
+      <${LowerThird} third=${view.lower_third} />
       <${Now} view=${view} />
       <${Strip} question=${view.question} tall=${tall} />
     </div>
