@@ -40,7 +40,7 @@ CHROMIUM = next(
 
 SOFFICE = shutil.which("soffice") or ""
 
-ENDS_WITHIN = 60.0
+ENDS_WITHIN = 180.0
 """Seconds that the process of a suite may take to end once all is said."""
 
 

@@ -18,6 +18,7 @@ from scoreboard.live.quiz.messages import PressTest, PressTestResult, ScreenBefo
 from scoreboard.live.review.commands import READER as REVIEW_READER
 from scoreboard.presenters.competition.views import CompetitionOperatorView, CompetitionView
 from scoreboard.presenters.public import PublicView, Results
+from scoreboard.presenters.quiz.air import AirView
 from scoreboard.presenters.quiz.views import DeskView, JudgeView, TeamView, View
 from scoreboard.presenters.review.views import ReviewChairView, ReviewHostView, ReviewJudgeView, ReviewView
 from scoreboard.web.commands import LONGEST_REASON, Receipt
@@ -32,13 +33,21 @@ PREFIX = "#/components/schemas/"
 
 VIEWS: dict[str, TypeAdapter[Any]] = {
     "View": TypeAdapter(View),
+    "AirView": TypeAdapter(AirView),
     "TeamView": TypeAdapter(TeamView),
     "JudgeView": TypeAdapter(JudgeView),
     "DeskView": TypeAdapter(DeskView),
 }
 """The exact shape of each audience's view, without missing or extra fields.  ``View`` itself is the display's."""
 
-VIEW_OF = {"display": "View", "team": "TeamView", "judge": "JudgeView", "host": "DeskView", "chief": "DeskView"}
+VIEW_OF = {
+    "display": "View",
+    "air": "AirView",
+    "team": "TeamView",
+    "judge": "JudgeView",
+    "host": "DeskView",
+    "chief": "DeskView",
+}
 """The schema of each audience of a match."""
 
 REVIEW_VIEWS: dict[str, TypeAdapter[Any]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,6 +21,8 @@ from scoring.usecases import accounts
 from scoring.usecases.records import Account
 
 bp = Blueprint("entry", __name__)
+
+LONGEST_KEY = 16
 
 
 class EnterIn(BaseModel):
@@ -55,8 +58,9 @@ def enter_page() -> str:
 @bp.get("/e/<code>")
 def enter_by_card(code: str) -> str:
     """The page of a card's QR code: a form with the code filled in, which the page sends by itself.  A GET changes
-    nothing, so a messenger's preview of the address takes no seat."""
-    return render_template("entry/card.html", code=code)
+    nothing, so a messenger's preview of the address takes no seat.  ``key``: what lies behind the picture for
+    television, kept for its page."""
+    return render_template("entry/card.html", code=code, key=request.args.get("key", "")[:LONGEST_KEY])
 
 
 @bp.post("/enter")
@@ -67,7 +71,8 @@ def enter_by_form() -> ResponseReturnValue:
             seat = auth.enter(request.form.get("code", ""))
     except Forbidden as error:
         return _enter_page(describe(error)), status_of(error)
-    return redirect(seat.home, 303)
+    key = request.form.get("key", "")[:LONGEST_KEY]
+    return redirect(f"{seat.home}&{urlencode({'key': key})}" if key and seat.role == "air" else seat.home, 303)
 
 
 @bp.post("/api/enter")

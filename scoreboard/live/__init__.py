@@ -21,7 +21,7 @@ from scoreboard.live.publisher import Emit, Publisher
 from scoreboard.live.rate_limit import RateLimit
 from scoreboard.live.rooms import Rooms
 from scoreboard.live.seat_cache import SeatCache
-from scoreboard.live.services import CHANGED, LiveServices
+from scoreboard.live.services import CHANGED, SHOWN, LiveServices
 from scoreboard.live.timekeeper import Timekeeper
 from scoreboard.live.worker import StreamWorkers
 from scoreboard.server import log, runtime
@@ -112,6 +112,7 @@ def live_services(services: Services, jobs: Jobs, presence: Presence, emit: Emit
     beside = StreamWorkers("beside", partial(_show_beside, publisher))
     services.hub.subscribe(lambda stream, seq: _committed(live, beside, stream))
     services.processes.listen(CHANGED, lambda said: live.everybody_here(said.get("stream", "")))
+    services.processes.listen(SHOWN, lambda said: publisher.desks(str(said["stream"])))
     return live
 
 

@@ -18,6 +18,9 @@ from scoreboard.web.auth import Seat
 CHANGED = "changed"
 """What the processes tell each other of a change in the tables, of which no entry tells."""
 
+SHOWN = "shown"
+"""What they tell each other of a change that only those see who are told of the screens of a stream."""
+
 
 @dataclass(frozen=True, slots=True)
 class LiveServices:
@@ -47,6 +50,11 @@ class LiveServices:
         of.  ``only``: the pages of one stream."""
         self.everybody_here(only)
         self.processes.say(CHANGED, {"stream": only} if only else {})
+
+    def desks(self, stream: str) -> None:
+        """Send a stream's desks, and who else is told of its screens, their view, at every process."""
+        self.publisher.desks(stream)
+        self.processes.say(SHOWN, {"stream": stream})
 
     def everybody_here(self, only: str = "") -> None:
         """The same for the pages of this process."""

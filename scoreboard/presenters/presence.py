@@ -9,7 +9,7 @@ from typing_extensions import TypedDict  # pydantic reads no other before Python
 from scoreboard.presenters.shape import closed
 from scoring.usecases.records import TicketRole
 
-AudienceKind = Literal["display", "team", "judge", "host", "chief"]
+AudienceKind = Literal["display", "air", "team", "judge", "host", "chief"]
 """Whose seat of a match it is, and so which kind of view it gets."""
 
 DeviceState = Literal["ok", "stale", "gone", "never"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-MatchRole = Literal["organiser", "host", "chief", "judge", "team", "display", "system"]
+MatchRole = Literal["organiser", "host", "chief", "judge", "team", "display", "air", "system"]
+"""Who acts in a match; ``display`` and ``air``, the picture for television, only watch."""
 ReviewRole = Literal[
     "organiser", "unit", "endorser", "office", "clerk", "judge", "chair", "approver", "host", "display", "public",
     "system",

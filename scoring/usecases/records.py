@@ -12,10 +12,11 @@ from scoring.engine.quiz import book
 from scoring.engine.quiz.rule_sheet import ZERO, QuestionType
 
 TicketRole = Literal[
-    "host", "chief", "judge", "team", "display", "unit", "endorser", "office", "clerk", "chair", "approver", "operator"
-]
-"""The seats of a match, then those that only a review has, then that of a competition's overview; a match and a review
-have judges and a host, all three have displays."""
+    "host", "chief", "judge", "team", "display", "air",
+    "unit", "endorser", "office", "clerk", "chair", "approver", "operator",
+]  # fmt: skip
+"""The seats of a match (``air``: its picture for television), then those that only a review has, then that of a
+competition's overview; a match and a review have judges and a host, all three have displays."""
 Category = Literal["office", "school", "company", "community", "village", "other"]
 """机关 学校 企业 社区 农村 其它."""
 

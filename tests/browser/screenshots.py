@@ -1,6 +1,7 @@
 """``python -m tests.browser.screenshots``: the pictures of README and docs, taken from the demo while it is played.
 
-With ``review`` after it those of an award review alone, with ``event`` those of a competition of several stages.
+With ``review`` after it those of an award review alone, with ``event`` those of a competition of several stages,
+with ``air`` those of the picture for television.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from scoreboard.cli.demo_competition import make_demo
+from tests.browser.air_screenshots import air_pictures
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.event_screenshots import event_pictures
 from tests.browser.house import Hall, House, w
@@ -46,6 +48,8 @@ def main() -> None:
             review_pictures(place, take)
         if not asked or "event" in asked:
             event_pictures(place, take, keep)
+        if not asked or "air" in asked:
+            air_pictures(place, keep)
         if asked:
             return
         demo = make_demo(place.ctx)

@@ -137,15 +137,15 @@ def test_a_locked_result_is_printed_with_the_check_code_that_binds_it_to_its_boo
 ) -> None:
     hall = set_up(services.ctx)
     page = f"/organiser/matches/{hall.match}"
-    assert organiser.get(f"{page}/print/result").status_code == 409
+    assert organiser.get(f"{page}/papers/result").status_code == 409
     play(hall)
     code = check_code(match_state(services.ctx, hall.match).lock_hash)
     assert len(code) == 39
-    printed = organiser.get(f"{page}/print/result").text
+    printed = organiser.get(f"{page}/papers/result").text
     for text in (code, "裁判长", "最终成绩", "甲队"):
         assert text in printed
     assert f"核对码 <b>{code}</b>" in organiser.get(page).text
-    assert f'href="{page}/print/result"' in organiser.get(page).text
+    assert f'href="{page}/papers/result"' in organiser.get(page).text
 
 
 def test_a_lost_card_is_replaced_and_a_withdrawn_one_opens_nothing(

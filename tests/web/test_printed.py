@@ -49,7 +49,7 @@ def test_a_name_with_quotes_and_signs_is_printed_as_it_was_typed(organiser: Brow
     cards = organiser.post(f"{path}/tickets?lang={lang}").text
     scores = organiser.get(f"{path}/print/scores?lang={lang}").text
     play(hall)
-    result = organiser.get(f"{path}/print/result?lang={lang}").text
+    result = organiser.get(f"{path}/papers/result?lang={lang}").text
     for page in (cards, scores, result):
         assert TEAM in text_of(page)
         assert "<b>&" not in page
@@ -103,3 +103,21 @@ def test_the_rules_of_a_match_from_before_the_print_had_editions_say_what_they_s
 
 def _lines(printed: str) -> list[str]:
     return re.findall(r"'\d+\. (.*?)'", printed)
+
+
+DOCUMENTS = ("result", "announcement", "winners", "script", "sign_in", "draw", "protest")
+
+
+def test_every_paper_of_a_match_is_a_page_and_a_word_document_with_names_as_they_were_typed(
+    organiser: Browser, hall: Hall
+) -> None:
+    path = f"/organiser/matches/{hall.match}"
+    before = {kind: organiser.get(f"{path}/papers/{kind}").status_code for kind in DOCUMENTS}
+    assert before == {kind: 409 if kind in ("result", "announcement", "winners") else 200 for kind in DOCUMENTS}
+    play(hall)
+    for kind in DOCUMENTS:
+        page = organiser.get(f"{path}/papers/{kind}").text
+        assert (TEAM in text_of(page)) is (kind != "protest"), kind
+        assert organiser.get(f"{path}/papers/{kind}/docx").data.startswith(b"PK")
+        assert f'href="{path}/papers/{kind}"' in organiser.get(path).text
+    assert organiser.get(f"{path}/papers/none").status_code == 404

@@ -34,9 +34,11 @@ MAY_OPEN: dict[str, set[TicketRole]] = {
     "judge": {"judge"},
     "team": {"team"},
     "display": {"display", "host", "chief"},
+    "air": {"air"},
+    "air/desk": {"air", "host", "chief"},
     "press-test": {"host", "chief", "team"},
 }
-ROLES: tuple[TicketRole, ...] = ("host", "chief", "judge", "team", "display")
+ROLES: tuple[TicketRole, ...] = ("host", "chief", "judge", "team", "display", "air")
 
 
 def addresses(app: Flask) -> Iterator[tuple[str, str, str]]:
@@ -100,7 +102,7 @@ def test_no_seat_opens_the_organisers_desk(app: Flask, code_for: Issue, organise
 
 
 def test_a_seat_that_may_not_export_is_told_so_and_not_to_enter(app: Flask, code_for: Issue) -> None:
-    for role in ("team", "judge", "display"):
+    for role in ("team", "judge", "display", "air"):
         browser = seat(app, code_for(role, team="t1" if role == "team" else ""))
         for file in ("ranking.csv", "ranking.xlsx", "book"):
             answer = browser.get(f"/api/matches/m1/{file}")

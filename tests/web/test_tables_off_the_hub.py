@@ -20,7 +20,7 @@ from tests.web.test_judge_report import MARKS, at, hall, show
 __all__ = ["hall"]
 
 PAGES = (
-    "/organiser/matches/{}", "/organiser/matches/{}/judges", "/organiser/matches/{}/print/result",
+    "/organiser/matches/{}", "/organiser/matches/{}/judges", "/organiser/matches/{}/papers/result",
     "/organiser/matches/{}/teams.xlsx", "/api/matches/{}/ranking.csv", "/api/matches/{}/ranking.xlsx",
 )  # fmt: skip
 

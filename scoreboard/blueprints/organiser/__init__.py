@@ -2,7 +2,8 @@
 
 A file for each piece of work: ``home`` competitions and matches, ``rules`` the rule sheet, ``teams`` roster and draw,
 ``panel`` the judges, ``sets`` question sets, ``pools`` the questions of a match, ``tickets`` seats, ``match``
-checklist, opening and result, ``papers`` what is printed, ``reviews`` award reviews, ``review_*`` their pages.
+checklist, opening and result, ``papers`` what is printed, ``match_papers`` its documents, ``reviews`` award reviews,
+``review_*`` their pages.
 ``accounts``, ``register``, ``rosters`` and ``calendar`` belong to no single competition; ``lists`` takes the tables of
 the latter three.
 ``keeping``: backups and the warm spare.  ``tokens``: what programs were given.
@@ -25,6 +26,7 @@ from scoreboard.blueprints.organiser import (
     lists,
     made,
     match,
+    match_papers,
     overview,
     panel,
     papers,
@@ -71,6 +73,7 @@ _PARTS = (
     pools,
     tickets,
     papers,
+    match_papers,
     reviews,
     registration,
     registration_import,

@@ -1,14 +1,10 @@
-"""The papers to print: the questions with their answers, blank score sheets, the result to be signed."""
+"""The papers to print: the questions with their answers, blank score sheets."""
 
 from __future__ import annotations
 
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, say, show
-from scoreboard.exports.players import players_table
-from scoreboard.exports.ranking import ranking_table
 from scoreboard.presenters.quiz.paper import BLANK_TEAMS, pools_on_paper, score_sheets
-from scoreboard.server import runtime
 from scoreboard.web import auth
-from scoring.engine.errors import Refused
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.usecases import competitions
 from scoring.usecases.competition.looks import look_at_match
@@ -40,23 +36,6 @@ def print_scores(match: str) -> str:
         chief=sheet.chief,
         sheets=score_sheets(sheet, say()),
         teams=teams or [None] * BLANK_TEAMS,
-    )
-
-
-@bp.get("/matches/<match>/print/result")
-def print_result(match: str) -> str:
-    """The ranking, and the contestants where there is a best player, with the signatures; once the result is locked
-    with the check code that binds it to the ledger."""
-    found, state = matches.match_of(ctx(), match), match_state(ctx(), match)
-    if state.setup is None:
-        raise Refused("match-not-opened", match=match)
-    return show(
-        "result_print.html",
-        match=found,
-        competition=competitions.competition_of(ctx(), match),
-        chief=_sheet(match).chief,
-        table=runtime.offload(ranking_table, state, say()),
-        players=runtime.offload(players_table, state, say()),
     )
 
 

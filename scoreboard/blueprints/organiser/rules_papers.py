@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Response, render_template, url_for
 
 from scoreboard.blueprints.organiser.competition_desk import competition_record
@@ -27,7 +29,7 @@ from scoring.usecases.quiz.perform import match_state
 
 def printed_rules(sheet: RuleSheet, match: str) -> PrintedSheet:
     """The rules in words, as this match plays them, or would if it were opened now, and of its competition."""
-    occasion = _occasion(match)
+    occasion, _ = occasion_of(match)
     if (setup := match_state(ctx(), match).setup) is not None:
         return print_match_rules(setup, sheet, lang(), occasion=occasion)
     drawn = stations.drawn_by_lot(stations.draws_of(ctx(), match))
@@ -93,20 +95,23 @@ def _of_template(template: str) -> PrintedSheet:
     return print_rule_sheet(read_rule_sheet(template_text(template, lang())), lang())
 
 
-def _occasion(match: str) -> Occasion:
-    """What the competition says of itself and of the match: names, organisers, time and place."""
+def occasion_of(match: str) -> tuple[Occasion, date | None]:
+    """What the competition says of itself and of the match: names, organisers, time and place; the day that the
+    schedule has."""
     found = matches.match_of(ctx(), match)
     held = competition_record(found.competition)
-    return Occasion(event_name(held.title, found.shown_title), held.organiser, _when_where(found.competition, match))
+    when, day = _when_where(found.competition, match)
+    return Occasion(event_name(held.title, found.shown_title), held.organiser, when), day
 
 
-def _when_where(competition: str, match: str) -> tuple[str, ...]:
+def _when_where(competition: str, match: str) -> tuple[tuple[str, ...], date | None]:
     """Time and place of a match that the schedule has."""
     state = competition_state(ctx(), competition)
     zone = zone_of(state)
     planned = next((one for one in lines(state, zone, say()) if one.match == match), None)
     if planned is None:
-        return ()
+        return (), None
     begins = f"{local(planned.plan.begins_at, zone):%H:%M}"
     when = say()("organiser.rules.when", day=day_of(planned.day, lang()), time=begins)
-    return (when, *([say()("organiser.rules.where", hall=planned.plan.hall)] if planned.plan.hall else []))
+    place = [say()("organiser.rules.where", hall=planned.plan.hall)] if planned.plan.hall else []
+    return (when, *place), planned.day

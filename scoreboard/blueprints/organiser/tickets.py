@@ -23,7 +23,7 @@ from scoring.usecases.quiz.judges import InMatch
 from scoring.usecases.records import TicketRole
 from scoring.usecases.tickets import Issued
 
-ROLES = ("team", "host", "chief", "judge", "display")
+ROLES = ("team", "host", "chief", "judge", "display", "air")
 
 
 @bp.get("/matches/<match>/tickets")

@@ -93,12 +93,14 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table with a heading that is repeated on each page.  ``widths``: of the columns, in any unit; none: equal ·
-    ``size``: of its characters, one of ``layout.TABLE_SIZES``; none: the usual one."""
+    ``size``: of its characters, one of ``layout.TABLE_SIZES``; none: the usual one · ``numbers``: the columns, from 0,
+    whose numbers stand digit under digit; each has the same number of decimals in all rows."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...] = ()
     size: float = 0
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,31 @@ def grid(block: Grid, width: int) -> Any:
         height=_ROW if usual else least,
     )
     _repeat(head)
+    beside = _BESIDE if usual else _SMALL_BESIDE
+    ends = {at: _end(widths[at] - 2 * beside, [row[at].text for row in block.rows], size) for at in block.numbers}
     rows = [
-        _row([_grid_cell(width, cell, styles) for width, cell in zip(widths, row, strict=True)], height=least)
+        _row(
+            [
+                _number_cell(widths[at], cell, styles, ends[at]) if at in ends else _grid_cell(widths[at], cell, styles)
+                for at, cell in enumerate(row)
+            ],
+            height=least,
+        )
         for row in block.rows
     ]
-    return _table(widths, [head, *rows], beside=_BESIDE if usual else _SMALL_BESIDE)
+    return _table(widths, [head, *rows], beside=beside)
+
+
+def _end(room: int, texts: Sequence[str], size: float) -> int:
+    """How far the numbers of a column end before its side, so that the widest stands in the middle."""
+    widest = max((ems(text) for text in texts), default=0) * size * 20
+    return max(0, round((room - widest) / 2))
+
+
+def _number_cell(width: int, cell: Cell, styles: layout.CellStyles, end: int) -> Any:
+    """A number that ends where the others of its column end."""
+    marks = ("strike",) if cell.struck else ()
+    return _cell(width, [paragraph(styles.foot, cell.text, element("ind", right=end), marks=marks)])
 
 
 def form(block: FormGrid, width: int) -> Any:

@@ -9,6 +9,7 @@ from scoreboard.live.jobs import View
 from scoreboard.live.messages import Event, read_message
 from scoreboard.live.presence import Presence
 from scoreboard.live.quiz.commands import READER
+from scoreboard.live.quiz.lower_thirds import LowerThirds
 from scoreboard.live.quiz.messages import EVENTS, PressTest, ScreenBefore, ScreenSound, SoundTest
 from scoreboard.live.quiz.press_tests import PressTests
 from scoreboard.live.quiz.source import Snapshot, Source
@@ -43,7 +44,7 @@ class MatchLive:
     def __init__(self, services: Services, presence: Presence) -> None:
         self._ctx = services.ctx
         self._presence = presence
-        self._source = Source(services.ctx, services.epoch, presence.table)
+        self._source = Source(services.ctx, services.epoch, presence.table, LowerThirds(services.shared).part)
         self._press_tests = PressTests(services.ctx, services.shared)
 
     def place(self, ticket: Ticket) -> SeatPlace | None:

@@ -11,8 +11,8 @@ from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
 from scoreboard.presenters.quiz.face import Face, as_cued_before
 from scoreboard.presenters.quiz.log import LAST
-from scoreboard.presenters.quiz.present import chief_of, present
-from scoreboard.presenters.quiz.views import AnyView
+from scoreboard.presenters.quiz.present import AnyView, chief_of, present
+from scoreboard.presenters.quiz.views import LowerThirdPart
 from scoreboard.presenters.quiz.withdrawn import withdrawn_warnings
 from scoreboard.presenters.warnings import clock_warnings, screen_warnings
 from scoring.engine.errors import FaultyRuleSheet
@@ -51,6 +51,8 @@ class Snapshot:
     """What keeps the match from opening; nothing once it is open."""
     withdrawn: frozenset[str] = frozenset()
     """Questions that were withdrawn from its competition."""
+    lower_third: LowerThirdPart | None = None
+    """The lower third that is on air."""
 
 
 ConnectionTable = Callable[[Sequence[Ticket], int], list[PresencePart]]
@@ -58,11 +60,19 @@ ConnectionTable = Callable[[Sequence[Ticket], int], list[PresencePart]]
 
 
 class Source:
-    """Builds views.  ``epoch`` names this life of the server; ``connections`` knows which seats are connected."""
+    """Builds views.  ``epoch`` names this life of the server; ``connections`` knows which seats are connected,
+    ``lower_third`` the lower third of a stream."""
 
-    def __init__(self, ctx: Context, epoch: str, connections: ConnectionTable) -> None:
+    def __init__(
+        self,
+        ctx: Context,
+        epoch: str,
+        connections: ConnectionTable,
+        lower_third: Callable[[str], LowerThirdPart | None] = lambda stream: None,
+    ) -> None:
         self._ctx = ctx
         self._connections = connections
+        self._lower_third = lower_third
         self.epoch = epoch
 
     def snapshot(self, match_id: str) -> Snapshot:
@@ -85,6 +95,7 @@ class Source:
                 tokens=uow.of(AccessToken).all(),
                 missing=find_missing(self._ctx, uow, match) if unopened else (),
                 withdrawn=withdrawn_from(self._ctx, uow, match.competition),
+                lower_third=self._lower_third(stream),
             )
 
     def view(self, at: Snapshot, audience: Audience, lang: str, now: int | None = None) -> AnyView:
@@ -92,7 +103,7 @@ class Source:
         now = max(self._ctx.clock.now(), at.state.at) if now is None else now
         say = saying(lang, chief_of(at.state))
         named = [replace(ticket, label=seat_name(ticket.role, ticket.label, say)) for ticket in at.tickets]
-        seats = self._connections([t for t in named if not t.revoked_at], now) if audience.desk else []
+        seats = self._connections([t for t in named if not t.revoked_at], now) if audience.screens else []
         warnings = [
             *clock_warnings(self._ctx.clock.behind(), say),
             *withdrawn_warnings(left_items(at.state, at.withdrawn), say),
@@ -111,6 +122,7 @@ class Source:
             missing=at.missing,
             presence=seats,
             warnings=warnings,
+            lower_third=at.lower_third,
         )
 
 

@@ -299,7 +299,7 @@ def _line(match: Match, known: Known | None, seats: Sequence[PresencePart]) -> M
         "progress": nothing_yet("none") if known is None else known.progress,
         "leading": first[:MOST_LEADING],
         "more": max(0, len(first) - MOST_LEADING),
-        "screens": _seats(seats, "display"),
+        "screens": _seats(seats, "display", "air"),
         "tablets": _seats(seats, "team", "judge"),
         "desks": _seats(seats, "host", "chief"),
     }

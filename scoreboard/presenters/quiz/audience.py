@@ -36,8 +36,9 @@ class Audience:
 
     @property
     def screens(self) -> bool:
-        """Who is told what the big screens do not show as they should."""
-        return self.desk
+        """Who is told how screens are connected and what they do not show as they should; television, for the page of
+        its technician."""
+        return self.desk or self.kind == "air"
 
     @property
     def watched(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, cast
 from scoreboard.i18n.catalogue import saying
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz import desk, me
+from scoreboard.presenters.quiz.air import AirView, air_view
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
 from scoreboard.presenters.quiz.conceal import conceal, shown_seq
 from scoreboard.presenters.quiz.course import tie_off_part
@@ -22,13 +23,15 @@ from scoreboard.presenters.quiz.press import press_part
 from scoreboard.presenters.quiz.public_now import public_now
 from scoreboard.presenters.quiz.reveal import award_part, awards_of, freeze_part, reveal_part
 from scoreboard.presenters.quiz.teams import ranked, ranking_part, teams_part
-from scoreboard.presenters.quiz.views import AnyView, DeskView, HallPart, JudgeView, TeamView, View
+from scoreboard.presenters.quiz.views import DeskView, HallPart, JudgeView, LowerThirdPart, TeamView, View
 from scoreboard.presenters.warnings import WarningPart
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.freeze import is_frozen, public_table
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.quiz.missing import Missing
+
+AnyView = View | AirView | TeamView | JudgeView | DeskView
 
 
 def chief_of(state: MatchState) -> str:
@@ -50,12 +53,14 @@ def present(
     missing: Sequence[Missing] = (),
     warnings: Sequence[WarningPart] = (),
     epoch: str = "",
+    lower_third: LowerThirdPart | None = None,
 ) -> AnyView:
     """The whole view of ``state`` that ``audience`` may have.
 
     ``questions`` are the match's question records by id.  For a desk also: ``presence`` (how each seat is connected),
     ``log`` (the newest entries, oldest first), ``labels`` (actors' names by id), ``missing`` (what keeps the match
-    from opening) and ``warnings``.  ``now`` in ms since the epoch.
+    from opening) and ``warnings``; for television and the desks ``lower_third``, whose name is on air.  ``now``
+    in ms since the epoch.
     """
     say = saying(lang, chief_of(state))
     state = as_cued_before(state, info.face)
@@ -89,6 +94,8 @@ def present(
     best = best_player_part(known) if audience.desk or announced(known) else None
     if best is not None:
         view["best_player"] = best
+    if audience.kind == "air":
+        return air_view(view, lower_third, presence)
     if audience.kind == "team":
         return cast(TeamView, {**view, "me": me.team_me(known, audience, now)})
     if audience.kind == "judge":
@@ -101,7 +108,8 @@ def present(
         answerer = answerer_part(known)
         who = {} if answerer is None else {"answerer": answerer}
         prepared = {"captions": captions} if (captions := captions_part(info.face)) else {}
-        return cast(DeskView, {**desk_view, **beside, **hall, **who, **prepared})
+        named = {} if lower_third is None else {"lower_third": lower_third}
+        return cast(DeskView, {**desk_view, **beside, **hall, **who, **prepared, **named})
     return view
 
 
@@ -172,6 +180,8 @@ def _for_desk(
 
 
 def visible_media(state: MatchState, questions: Questions, audience: Audience) -> frozenset[str]:
-    """The ids of the media that ``audience`` may fetch now: those of the questions it may know."""
+    """The ids of the media that ``audience`` may fetch now: those of the questions it may know, none for television."""
+    if audience.kind == "air":
+        return frozenset()
     _, known = conceal(state, questions, audience)
     return frozenset(question.media for question in known.values() if question.media)

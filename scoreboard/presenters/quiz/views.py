@@ -240,12 +240,20 @@ class HallPart(TypedDict):
 
 
 @closed
+class LowerThirdPart(TypedDict):
+    """A lower third (人名条): who is in the camera's picture, and what of."""
+
+    name: str
+    note: str
+
+
+@closed
 class DeskView(View):
     """The view of the host and of the chief judge.  ``items`` the latest, and all with a panel in this round;
     ``last_step`` the seq of the step that the next one goes on from, 0 before the first; ``check_code`` of a locked
     result, "" while it is open; ``warnings`` of the server and of the screens, where there are any; ``hall`` where that
     has other totals than the desk; ``answerer`` where a contestant may be named now; ``captions``: the texts that are
-    prepared, where there are any."""
+    prepared, where there are any; ``lower_third``: whose name is on air, absent where none is."""
 
     actions: list[ActionPart]
     pool: list[PoolPart]
@@ -262,6 +270,4 @@ class DeskView(View):
     answerer: NotRequired[AnswererPart]
     hall: NotRequired[HallPart]
     captions: NotRequired[list[CaptionPart]]
-
-
-AnyView = View | TeamView | JudgeView | DeskView
+    lower_third: NotRequired[LowerThirdPart]

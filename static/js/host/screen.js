@@ -4,7 +4,7 @@ import { ofKind, whyNot } from "/static/js/desk/actions.js";
 import { BeforeKeys } from "/static/js/host/before.js";
 import { Preview } from "/static/js/host/preview.js";
 import { SoundKeys } from "/static/js/host/sound.js";
-import { cls, releaseFocus } from "/static/js/lib/dom.js";
+import { cls, releaseFocus, seatId } from "/static/js/lib/dom.js";
 import { byStation } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useState } from "/static/vendor/preact.js";
@@ -54,7 +54,23 @@ export function Screen({ view, desk }) {
       ${t("host.screen.link")}
     </label>
     <${SoundKeys} view=${view} />
+    <${ToAir} view=${view} />
   </section>`;
+}
+
+/**
+ * The way to the page that names people on television, where the match has a seat for its picture; marked while one of
+ * its outputs is not connected, and with the name that is on air.
+ *
+ * @param {{ view: DeskView }} props
+ */
+function ToAir({ view }) {
+  const outputs = view.presence.filter((seat) => seat.role === "air");
+  if (!outputs.length) return null;
+  const off = outputs.some(({ state }) => state === "gone" || state === "stale");
+  return html`<p class="to-air"><a href=${`/m/${view.match.id}/air/desk?seat=${seatId()}`} target="_blank">${t("host.screen.air")}</a>
+    ${view.lower_third && html`<span>${t("host.screen.lower_third", { name: view.lower_third.name })}</span>`}
+    ${off && html`<em class="tag tag-void">${t("host.screen.air_off")}</em>`}</p>`;
 }
 
 /**

@@ -50,6 +50,9 @@ let about = "";
 /** @type {AnyView | null} */
 let view = null;
 
+/** The number of the current item, where the view has one. */
+const itemNo = () => (view && "item" in view ? view.item?.no : undefined);
+
 /** @param {AnyView} next */
 function receive(next) {
   hintTime(next?.now);
@@ -67,7 +70,7 @@ function receive(next) {
  */
 function outdated({ durable, item, made, command: { kind } }) {
   if (!durable || kindOf(kind).lane === "mark") return false;
-  const over = item !== null && item !== undefined && view?.item?.no !== item;
+  const over = item !== null && item !== undefined && itemNo() !== item;
   return over || Date.now() - made > FORGET_AFTER;
 }
 
@@ -144,7 +147,7 @@ const expiry = (wait) => Math.floor(now() + wait - (roundTrip() ?? 0) / 2);
  */
 async function command(
   body,
-  { reason = "", key = newKey(), giveUpAfter = GIVE_UP_AFTER, item = body.item ?? view?.item?.no ?? null, seen } = {},
+  { reason = "", key = newKey(), giveUpAfter = GIVE_UP_AFTER, item = body.item ?? itemNo() ?? null, seen } = {},
 ) {
   const { lane: kept, newest } = kindOf(body.kind);
   const durable = kept !== "";

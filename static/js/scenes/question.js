@@ -3,6 +3,7 @@
 import { cls } from "/static/js/lib/dom.js";
 import { activeTeam } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
+import { withBlanks } from "/static/js/scenes/parts/blanks.js";
 import { Fit, Line } from "/static/js/scenes/parts/fit.js";
 import { Media } from "/static/js/scenes/parts/media.js";
 import { Options } from "/static/js/scenes/parts/options.js";
@@ -20,19 +21,6 @@ const TIGHT = ["q-tight", "q-tight q-two", "q-tight q-split", "q-tight q-columns
 const KEY_ONLY = ["q-tight q-key", "q-tight q-key q-split"];
 const NO_STEM = ["q-tight q-key q-no-stem"];
 const TEXT_BELOW = ["q-tight q-key q-no-stem q-text-below"];
-
-/**
- * Blanks are drawn as one line each, not as a row of underscores, and stay with their brackets.
- *
- * @param {string} stem
- */
-function withBlanks(stem) {
-  return stem.split(/([《“（(]?[_＿]{2,}[》”）)]?)/).map((part, i) => {
-    if (i % 2 === 0) return part;
-    const [before, after] = part.split(/[_＿]{2,}/);
-    return html`<span class="blank-around">${before}<span class="blank"></span>${after}</span>`;
-  });
-}
 
 /** @param {{ clues: string[] }} props */
 function Clues({ clues }) {

@@ -20,7 +20,7 @@ from tests.sheets import ALL, HEAD, unhurried
 PASSWORD = "geheimes-wort-2026"
 
 PAGES = ("", "/judges", "/questions", "/rules", "/teams", "/draw", "/tickets", "/rules/print")
-PAPERS = {"/print/questions": "upright", "/print/scores": "wide", "/print/result": "wide"}
+PAPERS = {"/print/questions": "upright", "/print/scores": "wide", "/papers/result": "upright"}
 """Papers, and how the sheet lies."""
 
 SHEETS = {"upright": (718, 1047), "wide": (1047, 718)}

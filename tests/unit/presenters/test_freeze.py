@@ -24,7 +24,8 @@ from scoring.engine.stages import Award
 from tests.unit.engine.quiz.play import TEAM, D, Table, press_round, sheet
 
 INFO = MatchInfo("m1", "决赛", "知识竞赛", "某单位", "crimson", False)
-PUBLIC = [Audience("display"), *(Audience("team", team=one, seat=1) for one in "ABCD"), Audience("judge", ticket="j")]
+HALL = [Audience("display"), *(Audience("team", team=one, seat=1) for one in "ABCD"), Audience("judge", ticket="j")]
+PUBLIC = [*HALL, Audience("air")]
 DESKS = [Audience("host"), Audience("chief")]
 AWARDS = (Award("一等奖", 1), Award("二等奖", 0))
 
@@ -194,7 +195,7 @@ def test_no_byte_tells_that_teams_to_come_are_level() -> None:
 
 def test_after_the_last_step_everybody_has_the_ranking() -> None:
     table = revealed(4, A=40, B=30, C=20, D=10)
-    for audience in PUBLIC:
+    for audience in HALL:
         view = present(INFO, table.state, {}, audience, now=1, epoch="e")
         assert [(one["team"], one["score"]) for one in view["ranking"]] == [
             ("A", "140"), ("B", "130"), ("C", "120"), ("D", "110"),

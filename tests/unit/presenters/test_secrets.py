@@ -38,6 +38,11 @@ def hall_audiences(moment: Moment) -> list[Audience]:
     return [Audience("display"), *(Audience("team", team=team.id) for team in moment.state.teams)]
 
 
+def public_audiences(moment: Moment) -> list[Audience]:
+    """The same, and television."""
+    return [*hall_audiences(moment), Audience("air")]
+
+
 def judge(ticket: str = "judge") -> Audience:
     return Audience("judge", ticket=ticket)
 
@@ -48,14 +53,14 @@ NAMES = [moment.name for moment in played()]
 @pytest.mark.parametrize("name", NAMES)
 def test_no_byte_depends_on_a_question_that_was_not_asked(name: str) -> None:
     moment = named(name)
-    for audience in [*hall_audiences(moment), judge()]:
+    for audience in [*public_audiences(moment), judge()]:
         assert sent_to(scenes.with_other_unplayed(moment), audience) == sent_to(moment, audience)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in REVEALED])
 def test_no_byte_depends_on_the_key_or_its_explanation_before_the_reveal(name: str) -> None:
     moment = named(name)
-    for audience in hall_audiences(moment):
+    for audience in public_audiences(moment):
         assert sent_to(scenes.with_other_key(moment), audience) == sent_to(moment, audience)
 
 
@@ -65,7 +70,7 @@ def test_no_byte_depends_on_the_answer_of_another_team_before_the_reveal(name: s
     assert moment.item is not None
     for team in moment.item.answers:
         changed = scenes.with_other_answer(moment, team)
-        for audience in hall_audiences(moment):
+        for audience in public_audiences(moment):
             same = sent_to(changed, audience) == sent_to(moment, audience)
             assert same is (audience.team != team)
 
@@ -73,7 +78,7 @@ def test_no_byte_depends_on_the_answer_of_another_team_before_the_reveal(name: s
 def test_no_byte_depends_on_another_judges_vote() -> None:
     moment = named("one: answered, the panel has voted")
     changed = scenes.with_other_votes(moment)
-    for audience in [*hall_audiences(moment), judge("another")]:
+    for audience in [*public_audiences(moment), judge("another")]:
         assert sent_to(changed, audience) == sent_to(moment, audience)
     assert sent_to(changed, judge("judge")) != sent_to(moment, judge("judge"))
 
@@ -187,7 +192,7 @@ def test_officials_have_the_key_at_once_and_the_hall_does_not() -> None:
 def test_the_hall_hears_nothing_of_a_verdict_on_one_of_all_before_the_close() -> None:
     moment = named("all: time is up")
     judged = scenes.with_a_verdict(moment, moment.state.teams[1].id)
-    for audience in hall_audiences(moment):
+    for audience in public_audiences(moment):
         assert sent_to(judged, audience) == sent_to(moment, audience)
     assert b'"verdict":"right"' in sent_to(judged, Audience("host"))
 
@@ -197,7 +202,7 @@ def test_nobody_but_the_desk_sees_raw_presses_the_pool_or_the_log() -> None:
     desk = present(INFO, moment.state, moment.questions, Audience("host"), now=0)
     assert desk["press"] is not None
     assert [p["standing"] for p in desk["press"]["presses"]] == ["early", "legal"]
-    for audience in [*hall_audiences(moment), judge()]:
+    for audience in [*public_audiences(moment), judge()]:
         view = present(INFO, moment.state, moment.questions, audience, now=0)
         assert view["press"] is not None
         assert "presses" not in view["press"]

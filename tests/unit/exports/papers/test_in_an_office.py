@@ -20,6 +20,7 @@ from scoreboard.exports.papers.marks import marks_xlsx
 from scoring.engine.review.word_count import word_count
 from tests.unit.exports.papers import reading
 from tests.unit.exports.papers.event_samples import event_documents, event_workbooks
+from tests.unit.exports.papers.match_samples import match_documents
 from tests.unit.exports.papers.samples import DEEDS, NOMINEES, every_paper, full_forms, of_length, star_form, summary
 
 PAGES = {
@@ -29,6 +30,8 @@ PAGES = {
     "transcripts": 12, "winners": 2, "event_decision": 4, "event_circular": 4, "script": 2, "event_certificates": 9,
     "event_ranking": 7, "handed": 1, "full_organisation": 11, "full_activity": 11, "full_carrier": 11, "full_star": 11,
     "full_twice": 18,
+    "match_result": 1, "match_result_many": 2, "match_announcement": 2, "match_winners": 1, "match_script": 5,
+    "match_script_before": 5, "match_sign_in": 3, "match_draw": 1, "match_protest": 1,
 }  # fmt: skip
 """``forms``: one with long texts, then a blank page, so that the next begins on a sheet of its own."""
 
@@ -39,7 +42,8 @@ def documents() -> dict[str, bytes]:
     winners = [
         Certificate(name, "甲单位", "明星", "四评", "甲县县委", "2012年9月20日") for name in ("张䶮", "李𬘭", "王㛃")
     ]
-    papers = {**every_paper(), **full_forms(), "forms": joined([star_form(DEEDS * 40, DEEDS * 60), star_form()])}
+    forms = joined([star_form(DEEDS * 40, DEEDS * 60), star_form()])
+    papers = {**every_paper(), **full_forms(), **match_documents(), "forms": forms}
     return {
         **{name: docx_of(paper) for name, paper in papers.items()},
         "certificates": certificates_docx(winners),

@@ -1,0 +1,159 @@
+"""The papers of a match as official documents: a page to be printed and a Word document of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from flask import Response, render_template, url_for
+
+from scoreboard.blueprints.organiser.desk import bp, ctx, download, lang
+from scoreboard.blueprints.organiser.event_papers import DOCX
+from scoreboard.blueprints.organiser.results import zone_of
+from scoreboard.blueprints.organiser.rules_papers import occasion_of, printed_rules
+from scoreboard.blueprints.quiz.chief_title import chief_title
+from scoreboard.blueprints.review.making import word_document
+from scoreboard.exports.papers import page
+from scoreboard.exports.papers.blocks import Paper
+from scoreboard.exports.papers.event_given import day_at
+from scoreboard.exports.papers.match_forms import draw_sheet, protest_record, sign_in_sheet
+from scoreboard.exports.papers.match_given import MatchGiven, PaperPerson, PaperResult, PaperTeam
+from scoreboard.exports.papers.match_result import announcement_paper, match_winners_paper, result_paper
+from scoreboard.exports.papers.match_script import match_script
+from scoreboard.exports.players import players_table
+from scoreboard.exports.ranking import ranking_table
+from scoreboard.i18n.catalogue import saying
+from scoreboard.i18n.seat_names import seat_name
+from scoreboard.presenters.say import Say
+from scoreboard.server import runtime
+from scoring.engine.errors import NotFound
+from scoring.engine.quiz.standings import gives_awards
+from scoring.engine.quiz.state import MatchState
+from scoring.usecases import tickets
+from scoring.usecases.competition.registrations import competition_state
+from scoring.usecases.quiz import matches, roster, stations
+from scoring.usecases.quiz.perform import match_state, stream_of
+from scoring.usecases.records import Ticket
+
+PAPERS: Mapping[str, Callable[[MatchGiven], Paper]] = {
+    "result": result_paper,
+    "announcement": announcement_paper,
+    "winners": match_winners_paper,
+    "script": match_script,
+    "sign_in": sign_in_sheet,
+    "draw": draw_sheet,
+    "protest": protest_record,
+}
+"""By the name in their address, in the order in which the desk lists them."""
+
+FROM_THE_OPENING, FROM_THE_LOCK = frozenset({"result"}), frozenset({"announcement", "winners"})
+"""Those that need a result, and those that need one that nobody changes any more."""
+
+
+@bp.get("/matches/<match>/papers/<kind>")
+def match_paper(match: str, kind: str) -> str:
+    """One paper as a page to be printed."""
+    made = _made(match, kind)
+    return render_template(
+        "papers/print.html",
+        error=None,
+        paper=made,
+        parts=page.kinds(made),
+        date_line=page.date_line,
+        back=url_for("organiser.match", match=match),
+        docx=url_for("organiser.match_paper_docx", match=match, kind=kind),
+    )
+
+
+@bp.get("/matches/<match>/papers/<kind>/docx")
+def match_paper_docx(match: str, kind: str) -> Response:
+    """One paper as a Word document."""
+    made = _made(match, kind)
+    return download(word_document(made), DOCX, f"{made.name}.docx")
+
+
+def papers_now(state: MatchState) -> list[tuple[str, bool]]:
+    """Every paper, and whether it can be made of the match as it stands."""
+    opened, locked = state.setup is not None, state.phase == "locked"
+    return [
+        (kind, locked if kind in FROM_THE_LOCK else opened if kind in FROM_THE_OPENING else True) for kind in PAPERS
+    ]
+
+
+def _made(match: str, kind: str) -> Paper:
+    builder = PAPERS.get(kind)
+    if builder is None:
+        raise NotFound("page-not-found")
+    return builder(given(match))
+
+
+def given(match: str) -> MatchGiven:
+    """What the papers of a match are made of."""
+    state, found = match_state(ctx(), match), matches.match_of(ctx(), match)
+    sheet = state.rule_sheet or matches.rule_sheet_of(ctx(), match)
+    say = saying(lang(), chief_title(match))
+    held = [one for one in tickets.tickets_of(ctx(), match) if not one.revoked_at]
+    occasion, planned = occasion_of(match)
+    printed = printed_rules(sheet, match)
+    stage = state.setup.stage if state.setup is not None else found.stage
+    awards = tuple((one.name, one.count) for one in sheet.awards if one.by_rank) if gives_awards(sheet, stage) else ()
+    return MatchGiven(
+        name=occasion.name,
+        organiser=occasion.organiser,
+        when_where=occasion.when_where,
+        held=planned or _locked_on(match, state, found.competition),
+        signed=printed.signed or (occasion.organiser or occasion.name,),
+        chief=sheet.chief or say("common.role.chief"),
+        sheet=sheet,
+        teams=_teams(match, state),
+        judges=tuple(_person(one, say) for one in held if one.role == "judge"),
+        chief_judge=_first(held, "chief", say),
+        host=_first(held, "host", say),
+        awards=awards,
+        drawn=stations.drawn_by_lot(stations.draws_of(ctx(), match)),
+        result=_result(state, say),
+        say=say,
+        lang=lang(),
+    )
+
+
+def _result(state: MatchState, say: Say) -> PaperResult | None:
+    if state.setup is None:
+        return None
+    table, players = runtime.offload(ranking_table, state, say), runtime.offload(players_table, state, say)
+    return PaperResult(table, players, state.phase == "locked")
+
+
+def _locked_on(match: str, state: MatchState, competition: str) -> date | None:
+    """The day of the lock; None before it."""
+    if not state.lock_seq:
+        return None
+    with ctx().store.read() as uow:
+        lock = next(iter(uow.ledger.read(stream_of(match), after=state.lock_seq - 1)))
+    return day_at(lock.at, zone_of(competition_state(ctx(), competition)))
+
+
+def _teams(match: str, state: MatchState) -> tuple[PaperTeam, ...]:
+    """As the match has them now: a team that was renamed has its new name."""
+    names = {team.id: team.name for team in state.teams}
+    places = {team.id: team.station for team in state.teams}
+    return tuple(
+        PaperTeam(
+            names.get(one.team.id, one.team.name),
+            one.team.organisation,
+            places.get(one.team.id, one.team.station),
+            one.team.leader,
+            tuple(person.name for person in one.contestants if person.seat),
+            tuple(person.name for person in one.contestants if not person.seat),
+        )
+        for one in roster.roster_of(ctx(), match)
+    )
+
+
+def _first(held: list[Ticket], role: str, say: Say) -> PaperPerson:
+    found = next((one for one in held if one.role == role), None)
+    return PaperPerson("") if found is None else _person(found, say)
+
+
+def _person(ticket: Ticket, say: Say) -> PaperPerson:
+    return PaperPerson(seat_name(ticket.role, ticket.label, say), ticket.organisation)
