@@ -38,6 +38,86 @@ interface AdmitObjection {
   kind: "objection.admit";
 }
 
+/** The score that the judges gave, as the big screen shows it. */
+interface AirMarksPart {
+  team: string | null;
+  score: string;
+}
+
+/** Titles and looks; nothing that changes while the match is played. */
+interface AirMatchPart {
+  id: string;
+  title: string;
+  competition: string;
+  theme: string;
+  bright: boolean;
+}
+
+/** Who pressed: ``team`` has it, ``fouls`` pressed too early. */
+interface AirPressPart {
+  state: "armed" | "awarded" | "fouled" | "lapsed";
+  opens_at: number | null;
+  team: string | null;
+  fouls: string[];
+}
+
+/** The question as it is read out; ``key``, the letters or texts, once it is revealed and the scene shows it. */
+interface AirQuestionPart {
+  id: string;
+  round: string;
+  slot: number;
+  stem: string;
+  clues: string[];
+  options: OptionPart[];
+  key?: string[];
+}
+
+/** One seat of this kind, for the technician: its name, how its page is connected, how many show it. */
+interface AirScreenPart {
+  label: string;
+  state: "ok" | "stale" | "gone" | "never";
+  devices: number;
+}
+
+/** One team of the score line; ``turn``: it answers now, or its turn it is. */
+interface AirTeamPart {
+  id: string;
+  station: number;
+  name: string;
+  score: string;
+  turn: boolean;
+}
+
+/** One verdict on the current item. */
+interface AirVerdictPart {
+  team: string;
+  verdict: "right" | "wrong" | "timeout" | "give_up" | "blank" | "void";
+  points: string;
+}
+
+/**
+ * The view of the picture for television. What the scene does not allow is empty or None. ``lower_third``: whose name
+ * is on air. ``frozen``: the score line stands as it was at 封榜; absent where it does not. ``screens`` for the
+ * technician's page.
+ */
+interface AirView {
+  epoch: string;
+  seq: number;
+  now: number;
+  audience: "air";
+  match: AirMatchPart;
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "text" | "black";
+  line: AirTeamPart[];
+  question: AirQuestionPart | null;
+  clock: ClockPart | null;
+  press: AirPressPart | null;
+  verdicts: AirVerdictPart[];
+  marks: AirMarksPart | null;
+  lower_third: LowerThirdPart | null;
+  screens: AirScreenPart[];
+  frozen?: true;
+}
+
 /**
  * Who of ``team`` answers, or answered, ``question`` of an item: a contestant's id, None for nobody in particular.
  */
@@ -55,7 +135,7 @@ type AnyCompetitionView = CompetitionView | CompetitionOperatorView;
 type AnyReviewView = ReviewView | ReviewJudgeView | ReviewChairView | ReviewHostView;
 
 /** The view of the caller's audience; ``audience`` says which. */
-type AnyView = View | TeamView | JudgeView | DeskView;
+type AnyView = View | AirView | TeamView | JudgeView | DeskView;
 
 /** “开始”: presses count from now (or after the countdown). Facts: ``arming`` ``opens_at`` ``closes_at``. */
 interface ArmPress {
@@ -112,9 +192,13 @@ interface BecausePart {
   fields: Record<string, string>;
 }
 
-/** 揭榜 of an award begins on the screen; nobody is shown yet. */
+/**
+ * 揭榜 of an award begins on the screen. ``shown``: how many of its winners are there at once, where it goes on as it
+ * was broken off; 0 for a new beginning.
+ */
 interface BeginReveal {
   award: string;
+  shown?: number;
   kind: "reveal.begin";
 }
 
@@ -385,13 +469,13 @@ interface DeletePersonal {
  * the seq of the step that the next one goes on from, 0 before the first; ``check_code`` of a locked result, "" while
  * it is open; ``warnings`` of the server and of the screens, where there are any; ``hall`` where that has other totals
  * than the desk; ``answerer`` where a contestant may be named now; ``captions``: the texts that are prepared, where
- * there are any.
+ * there are any; ``lower_third``: whose name is on air, absent where none is.
  */
 interface DeskView {
   epoch: string;
   seq: number;
   now: number;
-  audience: "display" | "team" | "judge" | "host" | "chief";
+  audience: "display" | "air" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
   scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "text" | "black";
   rounds: RoundLine[];
@@ -428,6 +512,7 @@ interface DeskView {
   answerer?: AnswererPart;
   hall?: HallPart;
   captions?: CaptionPart[];
+  lower_third?: LowerThirdPart;
 }
 
 /** It is done. */
@@ -503,7 +588,7 @@ interface EnterMark {
  * that a program brings.
  */
 interface ErrorBody {
-  code: "account-exists" | "account-own" | "account-unknown" | "accounts-full" | "address-elsewhere" | "advance-changed" | "advance-confirmed" | "advance-open" | "advance-second-person" | "already-barred" | "answer-final" | "answer-not-revealed" | "answer-too-long" | "answers-closed" | "answers-not-open" | "answers-running" | "archive-differs" | "archive-while-judging" | "arrived-without-paper" | "attachment-broken" | "attachment-closed" | "attachment-content" | "attachment-empty" | "attachment-encrypted" | "attachment-field-unknown" | "attachment-full" | "attachment-hidden" | "attachment-kind" | "attachment-macros" | "attachment-old-office" | "attachment-page" | "attachment-pages" | "attachment-pixels" | "attachment-slow" | "attachment-too-large" | "attachment-unknown" | "attachment-unpacked" | "award-being-judged" | "award-holders-needed" | "award-needed" | "award-of-none" | "award-over" | "award-revoked" | "award-stranger" | "award-twice" | "award-unknown" | "backup-damaged" | "backup-disk-full" | "backup-failed" | "backup-needs-sqlite" | "backup-old" | "backup-place-missing" | "backup-running" | "backup-unknown" | "backup-unreadable" | "bad-request" | "body-before-missing" | "body-unknown" | "book-differs" | "book-unreadable" | "campaign-not-text" | "category-unknown" | "ceremony-complete" | "ceremony-moved-on" | "ceremony-not-begun" | "certificate-field-broken" | "certificate-field-in-header" | "certificate-field-unknown" | "certificate-handed" | "certificate-not-good" | "certificate-of-none" | "certificate-revoked" | "certificate-template-faulty" | "certificate-to" | "certificate-too-large" | "certificate-unknown" | "certificate-unprinted" | "certificates-changed" | "certificates-needed" | "certificates-there" | "chain-gap" | "chain-hash" | "chain-link" | "chair-not-deputy" | "chair-records-own" | "chair-recusal-known" | "chair-recused" | "chair-unknown" | "changed-meanwhile" | "check-code" | "clock-not-paused" | "clock-not-running" | "clock-paused" | "clock-started" | "command-expired" | "competition-exists" | "competition-unknown" | "contacts-erased" | "contestant-exists" | "contestant-seat-taken" | "contestant-unknown" | "correction-day-needed" | "correction-other-award" | "correction-waits" | "criteria-incomplete" | "data-in-use" | "database-away" | "database-missing" | "database-unreachable" | "day-far" | "day-in-future" | "day-in-past" | "day-needed" | "day-of-other-year" | "days-off-missing" | "days-unreadable" | "db-behind" | "db-broken" | "db-chain" | "db-forked" | "db-newer" | "decision-day-early" | "decision-for-nobody" | "decision-made" | "decision-missing" | "decision-outdated" | "defence-begun" | "delegate-needed" | "delegate-self" | "department-unknown" | "departure-needs-reason" | "deputy-same-name" | "deputy-tied" | "desk-moved-on" | "disk-full" | "disk-low" | "document-unknown" | "draft-changed" | "draft-unknown" | "drafts-many" | "draw-changed" | "draw-made" | "draw-number" | "draw-reason-needed" | "draw-secret" | "draw-teams" | "draw-there" | "draw-unknown" | "drops-everything" | "edition-changed" | "edition-changes-bodies" | "edition-changes-criteria" | "edition-changes-scores" | "edition-drops-award" | "edition-drops-body" | "edition-drops-paper" | "edition-drops-stage" | "edition-not-newer" | "entries-closed" | "entries-not-open-yet" | "entries-still-open" | "entry-unknown" | "event-book-differs" | "event-empty" | "event-exists" | "event-no-match-to-fill" | "event-people" | "event-person" | "event-person-twice" | "event-questions-unchanged" | "event-seats-full" | "event-sets" | "event-withdraw" | "evidence-full" | "fault-needed" | "feed-begun-anew" | "feed-broken" | "field-personal" | "field-unknown" | "file-broken" | "file-changed" | "file-damaged" | "file-exists" | "file-missing" | "file-needed" | "file-refused" | "file-slow" | "file-unreadable" | "file-unwritable" | "first-password-over" | "follow-own-data" | "follow-version" | "form-expired" | "form-faulty" | "ground-needed" | "ground-unknown" | "group-empty" | "groups-too-many" | "head-moved" | "hook-address" | "hook-unknown" | "hooks-too-many" | "host-unknown" | "input-wrong" | "item-moved-on" | "item-not-judged" | "item-running" | "item-stage" | "item-thrown-out" | "item-void" | "items-played" | "judge-entered" | "judge-exists" | "judge-faulty" | "judge-not-connected" | "judge-not-recused" | "judge-recused" | "judge-twice" | "judge-unknown" | "judged-by-key" | "judges-there" | "judges-too-many" | "judging-begun" | "judging-locked" | "judging-not-open" | "judging-open" | "key-at-work" | "key-blanks" | "key-missing" | "key-needed" | "key-no-option" | "key-of-one-option" | "key-used" | "last-team" | "level-closed" | "line-not-shown" | "link-unknown" | "listen-failed" | "mark-not-number" | "mark-off-step" | "mark-out-of-range" | "mark-paper" | "mark-parts" | "mark-person" | "mark-team" | "mark-twice" | "mark-typed" | "mark-value" | "marks-changed" | "marks-checked" | "marks-incomplete" | "marks-locked" | "marks-missing" | "marks-not-locked" | "marks-number" | "marks-open" | "marks-published" | "marks-second-person" | "marks-there-already" | "marks-to-replace" | "marks-unchanged" | "marks-unchecked" | "match-exists" | "match-has-cards" | "match-has-entries" | "match-named" | "match-not-open" | "match-not-opened" | "match-not-ready" | "match-of-stage" | "match-open" | "match-opened" | "match-unknown" | "media-hidden" | "media-missing" | "media-type" | "media-unknown" | "members-fixed" | "members-too-many" | "method-not-allowed" | "metrics-guarded" | "missing-field" | "name-unchanged" | "next-stage-drawn" | "no-answer" | "no-best-player" | "no-clue-left" | "no-delegate" | "no-free-place" | "no-item" | "no-judges" | "no-marks" | "no-nominations" | "no-official-days" | "no-pass" | "no-press-limit" | "no-question-left" | "no-round" | "no-sheet-to-correct" | "no-such-item" | "no-such-match" | "no-such-member" | "no-such-question-set" | "no-such-round" | "no-such-seat" | "no-such-sheet" | "no-such-stage" | "no-such-stake" | "no-such-step" | "no-such-team" | "no-such-template" | "no-such-token" | "no-supporters" | "no-teams" | "no-tie-off" | "no-tie-off-running" | "nobody-listed" | "nobody-marked" | "nobody-may-press" | "nobody-present" | "nomination-changed" | "nomination-judged" | "nomination-not-accepted" | "nomination-not-judged" | "nomination-not-returned" | "nomination-not-shown" | "nomination-not-vetted" | "nomination-not-waiting" | "nomination-of-other-award" | "nomination-over" | "nomination-unknown" | "nomination-vetted" | "nominations-unfinished" | "nominee-entered" | "nominee-entered-elsewhere" | "not-a-correction" | "not-a-winner" | "not-an-award" | "not-correctable" | "not-delivered" | "not-entered" | "not-first-in-line" | "not-frozen" | "not-judged-by-key" | "not-on-panel" | "not-signed-in" | "not-signed-off" | "not-tied" | "not-your-level" | "not-your-nomination" | "not-your-sheet" | "not-your-team" | "not-your-turn" | "note-too-long" | "nothing-to-undo" | "nothing-to-withdraw" | "notice-not-begun" | "notice-not-over" | "notice-open" | "notice-repeats" | "notice-standing" | "notice-unknown" | "notices-differ" | "notices-done" | "number-out-of-range" | "objection-handled" | "objection-late" | "objection-names-another" | "objection-names-nobody" | "objection-not-admitted" | "objection-unknown" | "objections-open" | "off-and-work" | "office-failed" | "office-missing" | "official-days-not-said" | "order-changed" | "order-incomplete" | "order-wrong" | "organisation-exists" | "organisation-in-use" | "organisation-nominated" | "organisation-unknown" | "organisations-many" | "package-too-large" | "page-not-drawn" | "page-not-found" | "page-unknown" | "pages-busy" | "panel-not-open" | "panel-open" | "panel-waits" | "paper-hidden" | "paper-mark-wrong" | "paper-not-waiting" | "papers-too-many" | "papers-unmarked" | "passes-used-up" | "password-same" | "password-too-long" | "password-too-short" | "password-wrong" | "passwords-differ" | "person-in-two-teams" | "personal-data-gone" | "personal-deleted" | "picture-kind" | "pictures-twice" | "pictures-unmatched" | "place-twice" | "places-must-be-filled" | "places-not-in-order" | "played-does-not-fit" | "player-named" | "pledge-needed" | "pledge-signed" | "points-needed" | "points-not-here" | "points-out-of-range" | "points-too-fine" | "points-unreadable" | "points-with-verdict" | "pool-of-another-set" | "pool-of-several-sets" | "pool-unknown" | "pools-changed" | "port-privileged" | "port-taken" | "press-first" | "press-id" | "press-not-open" | "press-team" | "press-test-closed" | "protest-answered" | "protest-match" | "protest-text" | "protest-unknown" | "question-differs" | "question-digest" | "question-missing" | "question-moved-on" | "question-needed" | "question-no-unknown" | "question-not-asked" | "question-not-chosen" | "question-not-free" | "question-of-another-match" | "question-of-no-set" | "question-set-unknown" | "question-twice" | "question-unknown" | "question-withdrawn" | "questions-in-other-pools" | "quota-used" | "readers-full" | "reading-ended" | "reason-needed" | "recused-by-rule" | "redis-unreachable" | "registration-barred" | "registration-changed" | "registration-closed" | "registration-decided" | "registration-erase" | "registration-faulty" | "registration-fields" | "registration-members" | "registration-not-begun" | "registration-not-open" | "registration-not-waiting" | "registration-open" | "registration-over" | "registration-times" | "registration-unchanged" | "registration-unknown" | "registration-waits" | "registrations-many" | "registrations-needed" | "request-unknown" | "result-locked" | "result-not-locked" | "result-not-published" | "result-published" | "results-frozen" | "results-open" | "return-until-needed" | "returned-once" | "reveal-complete" | "reveal-first" | "reveal-moved-on" | "reveal-not-begun" | "reveal-running" | "review-carried" | "review-exists" | "review-not-open" | "review-not-ready" | "review-open" | "review-unknown" | "revocation-day-early" | "role-not-allowed" | "roster-faulty" | "roster-name-exists" | "roster-name-unknown" | "roster-names-many" | "roster-too-long" | "roster-unknown" | "roster-unreadable" | "round-already-played" | "round-kind" | "round-played" | "round-running" | "round-time-up" | "round-used-up" | "rounds-left" | "rules-changed" | "rules-faulty" | "schedule-changed" | "schedule-clashes" | "schedule-days" | "schedule-days-cut" | "schedule-empty" | "schedule-fill" | "schedule-hall" | "schedule-impossible" | "schedule-judges" | "schedule-matches" | "schedule-person" | "schedule-person-twice" | "schedule-published" | "schedule-published-already" | "schedule-row" | "schedule-times" | "schedule-unchanged" | "schedule-warnings" | "scopes-needed" | "seal-needed" | "seat-other" | "seat-out-of-range" | "seat-taken" | "second-device-needed" | "second-person-needed" | "secrets-damaged" | "secrets-open" | "sent-too-often" | "set-empty" | "set-exists" | "set-faulty" | "set-in-use" | "set-of-no-stage" | "setting-unknown" | "setting-wrong" | "settings-file" | "settled-wrong" | "setup-code-wrong" | "shape" | "sheet-digest" | "sheet-faulty" | "sheet-needed" | "sheet-unchanged" | "sheet-unknown" | "sheets-waiting" | "sheets-waiting-in" | "shortlist-changed" | "shortlist-missing" | "shortlist-outdated" | "sign-in-busy" | "sign-in-failed" | "sign-off-missing" | "signoff-blocked" | "signoff-changed" | "signoff-same" | "signoff-second-person" | "signoff-there" | "since-ahead" | "spare-not-begun" | "spare-pass-wrong" | "spare-url-needed" | "stage-before-open" | "stage-before-undecided" | "stage-has-matches" | "stage-not-drawn" | "stage-not-written" | "stage-of-none" | "stage-unknown" | "stage-without-matches" | "stage-written" | "stages-frozen" | "stages-needed" | "stages-not-set" | "stake-used-before" | "station-out-of-range" | "station-twice" | "station-unknown" | "stations-not-drawn" | "stopped" | "store-busy" | "stream-exists" | "subject-unknown" | "substitute-seats" | "substitutions-used-up" | "superior-circle" | "superior-unknown" | "superseded" | "supporters-answered" | "supporters-not-asked" | "sweep-doubtful" | "sweep-outdated" | "table-frozen" | "tally-format" | "team-does-not-answer" | "team-exists" | "team-faulty" | "team-here" | "team-left" | "team-needed" | "team-registered" | "team-twice" | "team-unknown" | "teams-faulty" | "teams-needed" | "teams-too-many" | "text-needed" | "text-titled" | "text-too-long" | "text-unknown" | "ticket-not-found" | "ticket-organisation" | "ticket-team" | "ticket-unknown" | "tickets-all-issued" | "tie-does-not-matter" | "tie-for-place" | "tie-off-already-played" | "tie-off-decided" | "tie-off-item-judged" | "tie-off-late" | "tie-off-names-nobody" | "tie-off-no-line" | "tie-off-open" | "tie-off-running" | "tie-off-teams" | "tie-off-there" | "tie-off-undecided" | "tie-on-line" | "tie-open" | "time-is-up" | "time-unreadable" | "token-elsewhere" | "token-needed" | "token-scope" | "token-unknown" | "token-used-up" | "tokens-too-many" | "toml-by-hand" | "too-late" | "too-many-lines" | "too-many-listed" | "too-many-logos" | "too-many-messages" | "too-many-pictures" | "too-many-texts" | "too-many-tries" | "undo-changed" | "undo-steps" | "undo-takes-answers" | "undo-takes-marks" | "undo-takes-presses" | "undo-takes-votes" | "undo-unnamed" | "unforeseen" | "unit-has-its-teams" | "unknown" | "unknown-command" | "unknown-event" | "unknown-field" | "unreadable-answer" | "upload-being-read" | "upload-ended" | "upload-faulty" | "upload-gone" | "upload-longer" | "upload-not-read" | "upload-offset" | "upload-too-large" | "uploads-each" | "uploads-each-bytes" | "uploads-in-all" | "vacancy-not-for" | "vacancy-open" | "vacancy-settled" | "vacancy-unknown" | "value-unreadable" | "verdict-given" | "verdict-needed" | "verdicts-missing" | "votes-against" | "votes-do-not-fit" | "window-open" | "withdraw-at-desk" | "work-on-weekday" | "written-groups" | "written-not-shown" | "written-shown" | "written-unpublished" | "year-out-of-range";
+  code: "account-exists" | "account-own" | "account-unknown" | "accounts-full" | "address-elsewhere" | "advance-changed" | "advance-confirmed" | "advance-open" | "advance-second-person" | "already-barred" | "answer-final" | "answer-not-revealed" | "answer-too-long" | "answers-closed" | "answers-not-open" | "answers-running" | "archive-differs" | "archive-while-judging" | "arrived-without-paper" | "attachment-broken" | "attachment-closed" | "attachment-content" | "attachment-empty" | "attachment-encrypted" | "attachment-field-unknown" | "attachment-full" | "attachment-hidden" | "attachment-kind" | "attachment-macros" | "attachment-old-office" | "attachment-page" | "attachment-pages" | "attachment-pixels" | "attachment-slow" | "attachment-too-large" | "attachment-unknown" | "attachment-unpacked" | "award-being-judged" | "award-holders-needed" | "award-needed" | "award-of-none" | "award-over" | "award-revoked" | "award-stranger" | "award-twice" | "award-unknown" | "backup-damaged" | "backup-disk-full" | "backup-failed" | "backup-needs-sqlite" | "backup-old" | "backup-place-missing" | "backup-running" | "backup-unknown" | "backup-unreadable" | "bad-request" | "body-before-missing" | "body-unknown" | "book-differs" | "book-unreadable" | "campaign-not-text" | "category-unknown" | "ceremony-complete" | "ceremony-moved-on" | "ceremony-not-begun" | "certificate-field-broken" | "certificate-field-in-header" | "certificate-field-unknown" | "certificate-handed" | "certificate-not-good" | "certificate-of-none" | "certificate-revoked" | "certificate-template-faulty" | "certificate-to" | "certificate-too-large" | "certificate-unknown" | "certificate-unprinted" | "certificates-changed" | "certificates-needed" | "certificates-there" | "chain-gap" | "chain-hash" | "chain-link" | "chair-not-deputy" | "chair-records-own" | "chair-recusal-known" | "chair-recused" | "chair-unknown" | "changed-meanwhile" | "check-code" | "clock-not-paused" | "clock-not-running" | "clock-paused" | "clock-started" | "command-expired" | "competition-exists" | "competition-unknown" | "contacts-erased" | "contestant-exists" | "contestant-seat-taken" | "contestant-unknown" | "correction-day-needed" | "correction-other-award" | "correction-waits" | "criteria-incomplete" | "data-in-use" | "database-away" | "database-missing" | "database-unreachable" | "day-far" | "day-in-future" | "day-in-past" | "day-needed" | "day-of-other-year" | "days-off-missing" | "days-unreadable" | "db-behind" | "db-broken" | "db-chain" | "db-forked" | "db-newer" | "decision-day-early" | "decision-for-nobody" | "decision-made" | "decision-missing" | "decision-outdated" | "defence-begun" | "delegate-needed" | "delegate-self" | "department-unknown" | "departure-needs-reason" | "deputy-same-name" | "deputy-tied" | "desk-moved-on" | "disk-full" | "disk-low" | "disk-short" | "disk-spent" | "document-unknown" | "draft-changed" | "draft-unknown" | "drafts-many" | "draw-changed" | "draw-made" | "draw-number" | "draw-reason-needed" | "draw-secret" | "draw-teams" | "draw-there" | "draw-unknown" | "drops-everything" | "edition-changed" | "edition-changes-bodies" | "edition-changes-criteria" | "edition-changes-scores" | "edition-drops-award" | "edition-drops-body" | "edition-drops-paper" | "edition-drops-stage" | "edition-not-newer" | "entries-closed" | "entries-not-open-yet" | "entries-still-open" | "entry-unknown" | "event-book-differs" | "event-empty" | "event-exists" | "event-no-match-to-fill" | "event-people" | "event-person" | "event-person-twice" | "event-questions-unchanged" | "event-seats-full" | "event-sets" | "event-withdraw" | "evidence-full" | "fault-needed" | "feed-begun-anew" | "feed-broken" | "field-personal" | "field-unknown" | "file-broken" | "file-changed" | "file-damaged" | "file-exists" | "file-missing" | "file-needed" | "file-refused" | "file-slow" | "file-unreadable" | "file-unwritable" | "first-password-over" | "follow-own-data" | "follow-version" | "form-expired" | "form-faulty" | "ground-needed" | "ground-unknown" | "group-empty" | "groups-too-many" | "head-moved" | "hook-address" | "hook-unknown" | "hooks-too-many" | "host-unknown" | "input-wrong" | "item-moved-on" | "item-not-judged" | "item-running" | "item-stage" | "item-thrown-out" | "item-void" | "items-played" | "judge-entered" | "judge-exists" | "judge-faulty" | "judge-not-connected" | "judge-not-recused" | "judge-recused" | "judge-twice" | "judge-unknown" | "judged-by-key" | "judges-there" | "judges-too-many" | "judging-begun" | "judging-locked" | "judging-not-open" | "judging-open" | "key-at-work" | "key-blanks" | "key-missing" | "key-needed" | "key-no-option" | "key-of-one-option" | "key-used" | "last-team" | "level-closed" | "line-not-shown" | "link-unknown" | "listen-failed" | "mark-not-number" | "mark-off-step" | "mark-out-of-range" | "mark-paper" | "mark-parts" | "mark-person" | "mark-team" | "mark-twice" | "mark-typed" | "mark-value" | "marks-changed" | "marks-checked" | "marks-incomplete" | "marks-locked" | "marks-missing" | "marks-not-locked" | "marks-number" | "marks-open" | "marks-published" | "marks-second-person" | "marks-there-already" | "marks-to-replace" | "marks-unchanged" | "marks-unchecked" | "match-exists" | "match-has-cards" | "match-has-entries" | "match-named" | "match-not-open" | "match-not-opened" | "match-not-ready" | "match-of-stage" | "match-open" | "match-opened" | "match-unknown" | "media-hidden" | "media-missing" | "media-type" | "media-unknown" | "members-fixed" | "members-too-many" | "method-not-allowed" | "metrics-guarded" | "missing-field" | "name-unchanged" | "next-stage-drawn" | "no-answer" | "no-best-player" | "no-clue-left" | "no-delegate" | "no-free-place" | "no-item" | "no-judges" | "no-marks" | "no-nominations" | "no-official-days" | "no-pass" | "no-press-limit" | "no-question-left" | "no-round" | "no-sheet-to-correct" | "no-such-item" | "no-such-match" | "no-such-member" | "no-such-question-set" | "no-such-round" | "no-such-seat" | "no-such-sheet" | "no-such-stage" | "no-such-stake" | "no-such-step" | "no-such-team" | "no-such-template" | "no-such-token" | "no-supporters" | "no-teams" | "no-tie-off" | "no-tie-off-running" | "nobody-listed" | "nobody-marked" | "nobody-may-press" | "nobody-present" | "nomination-changed" | "nomination-judged" | "nomination-not-accepted" | "nomination-not-judged" | "nomination-not-returned" | "nomination-not-shown" | "nomination-not-vetted" | "nomination-not-waiting" | "nomination-of-other-award" | "nomination-over" | "nomination-unknown" | "nomination-vetted" | "nominations-unfinished" | "nominee-entered" | "nominee-entered-elsewhere" | "not-a-correction" | "not-a-winner" | "not-an-award" | "not-correctable" | "not-delivered" | "not-entered" | "not-first-in-line" | "not-frozen" | "not-judged-by-key" | "not-on-panel" | "not-signed-in" | "not-signed-off" | "not-tied" | "not-your-level" | "not-your-nomination" | "not-your-sheet" | "not-your-team" | "not-your-turn" | "note-too-long" | "nothing-to-undo" | "nothing-to-withdraw" | "notice-not-begun" | "notice-not-over" | "notice-open" | "notice-repeats" | "notice-standing" | "notice-unknown" | "notices-differ" | "notices-done" | "number-out-of-range" | "objection-handled" | "objection-late" | "objection-names-another" | "objection-names-nobody" | "objection-not-admitted" | "objection-unknown" | "objections-open" | "off-and-work" | "office-failed" | "office-missing" | "official-days-not-said" | "order-changed" | "order-incomplete" | "order-wrong" | "organisation-exists" | "organisation-in-use" | "organisation-nominated" | "organisation-unknown" | "organisations-many" | "package-too-large" | "page-not-drawn" | "page-not-found" | "page-unknown" | "pages-busy" | "panel-not-open" | "panel-open" | "panel-waits" | "paper-hidden" | "paper-mark-wrong" | "paper-not-waiting" | "papers-too-many" | "papers-unmarked" | "passes-used-up" | "password-same" | "password-too-long" | "password-too-short" | "password-wrong" | "passwords-differ" | "person-in-two-teams" | "person-unknown" | "personal-data-gone" | "personal-deleted" | "picture-kind" | "pictures-twice" | "pictures-unmatched" | "place-twice" | "places-must-be-filled" | "places-not-in-order" | "played-does-not-fit" | "player-named" | "pledge-needed" | "pledge-signed" | "points-needed" | "points-not-here" | "points-out-of-range" | "points-too-fine" | "points-unreadable" | "points-with-verdict" | "pool-of-another-set" | "pool-of-several-sets" | "pool-unknown" | "pools-changed" | "port-privileged" | "port-taken" | "press-first" | "press-id" | "press-not-open" | "press-team" | "press-test-closed" | "protest-answered" | "protest-match" | "protest-text" | "protest-unknown" | "question-differs" | "question-digest" | "question-missing" | "question-moved-on" | "question-needed" | "question-no-unknown" | "question-not-asked" | "question-not-chosen" | "question-not-free" | "question-of-another-match" | "question-of-no-set" | "question-set-unknown" | "question-twice" | "question-unknown" | "question-withdrawn" | "questions-in-other-pools" | "quota-used" | "readers-full" | "reading-ended" | "reason-needed" | "recused-by-rule" | "redis-unreachable" | "registration-barred" | "registration-changed" | "registration-closed" | "registration-decided" | "registration-erase" | "registration-faulty" | "registration-fields" | "registration-members" | "registration-not-begun" | "registration-not-open" | "registration-not-waiting" | "registration-open" | "registration-over" | "registration-times" | "registration-unchanged" | "registration-unknown" | "registration-waits" | "registrations-many" | "registrations-needed" | "request-unknown" | "result-locked" | "result-not-locked" | "result-not-published" | "result-published" | "results-frozen" | "results-open" | "return-until-needed" | "returned-once" | "reveal-complete" | "reveal-first" | "reveal-moved-on" | "reveal-nobody-shown" | "reveal-not-begun" | "reveal-running" | "review-carried" | "review-exists" | "review-not-open" | "review-not-ready" | "review-open" | "review-unknown" | "revocation-day-early" | "role-not-allowed" | "roster-faulty" | "roster-name-exists" | "roster-name-unknown" | "roster-names-many" | "roster-too-long" | "roster-unknown" | "roster-unreadable" | "round-already-played" | "round-kind" | "round-played" | "round-running" | "round-time-up" | "round-used-up" | "rounds-left" | "rules-changed" | "rules-faulty" | "schedule-changed" | "schedule-clashes" | "schedule-days" | "schedule-days-cut" | "schedule-empty" | "schedule-fill" | "schedule-hall" | "schedule-impossible" | "schedule-judges" | "schedule-matches" | "schedule-person" | "schedule-person-twice" | "schedule-published" | "schedule-published-already" | "schedule-row" | "schedule-times" | "schedule-unchanged" | "schedule-warnings" | "scopes-needed" | "seal-needed" | "seat-other" | "seat-out-of-range" | "seat-taken" | "second-device-needed" | "second-person-needed" | "secrets-damaged" | "secrets-open" | "sent-too-often" | "set-empty" | "set-exists" | "set-faulty" | "set-in-use" | "set-of-no-stage" | "setting-unknown" | "setting-wrong" | "settings-file" | "settled-wrong" | "setup-code-wrong" | "shape" | "sheet-digest" | "sheet-faulty" | "sheet-needed" | "sheet-unchanged" | "sheet-unknown" | "sheets-waiting" | "sheets-waiting-in" | "shortlist-changed" | "shortlist-missing" | "shortlist-outdated" | "sign-in-busy" | "sign-in-failed" | "sign-off-missing" | "signoff-blocked" | "signoff-changed" | "signoff-same" | "signoff-second-person" | "signoff-there" | "since-ahead" | "spare-not-begun" | "spare-pass-wrong" | "spare-url-needed" | "stage-before-open" | "stage-before-undecided" | "stage-has-matches" | "stage-not-drawn" | "stage-not-written" | "stage-of-none" | "stage-unknown" | "stage-without-matches" | "stage-written" | "stages-frozen" | "stages-needed" | "stages-not-set" | "stake-used-before" | "station-out-of-range" | "station-twice" | "station-unknown" | "stations-not-drawn" | "stopped" | "store-busy" | "stream-exists" | "subject-unknown" | "substitute-seats" | "substitutions-used-up" | "superior-circle" | "superior-unknown" | "superseded" | "supporters-answered" | "supporters-not-asked" | "sweep-doubtful" | "sweep-outdated" | "table-frozen" | "tally-format" | "team-does-not-answer" | "team-exists" | "team-faulty" | "team-here" | "team-left" | "team-needed" | "team-registered" | "team-twice" | "team-unknown" | "teams-faulty" | "teams-needed" | "teams-too-many" | "text-needed" | "text-titled" | "text-too-long" | "text-unknown" | "ticket-not-found" | "ticket-organisation" | "ticket-team" | "ticket-unknown" | "tickets-all-issued" | "tie-does-not-matter" | "tie-for-place" | "tie-off-already-played" | "tie-off-decided" | "tie-off-item-judged" | "tie-off-late" | "tie-off-names-nobody" | "tie-off-no-line" | "tie-off-open" | "tie-off-running" | "tie-off-teams" | "tie-off-there" | "tie-off-undecided" | "tie-on-line" | "tie-open" | "time-is-up" | "time-unreadable" | "token-elsewhere" | "token-needed" | "token-scope" | "token-unknown" | "token-used-up" | "tokens-too-many" | "toml-by-hand" | "too-late" | "too-many-lines" | "too-many-listed" | "too-many-logos" | "too-many-messages" | "too-many-pictures" | "too-many-texts" | "too-many-tries" | "undo-changed" | "undo-steps" | "undo-takes-answers" | "undo-takes-marks" | "undo-takes-presses" | "undo-takes-votes" | "undo-unnamed" | "unforeseen" | "unit-has-its-teams" | "unknown" | "unknown-command" | "unknown-event" | "unknown-field" | "unreadable-answer" | "upload-being-read" | "upload-ended" | "upload-faulty" | "upload-gone" | "upload-longer" | "upload-not-read" | "upload-offset" | "upload-too-large" | "uploads-each" | "uploads-each-bytes" | "uploads-in-all" | "vacancy-not-for" | "vacancy-open" | "vacancy-settled" | "vacancy-unknown" | "value-unreadable" | "verdict-given" | "verdict-needed" | "verdicts-missing" | "votes-against" | "votes-do-not-fit" | "window-open" | "withdraw-at-desk" | "work-on-weekday" | "written-groups" | "written-not-shown" | "written-shown" | "written-unpublished" | "year-out-of-range";
   message: string;
   what_is_safe: string;
   next: string;
@@ -718,7 +803,7 @@ interface JudgeView {
   epoch: string;
   seq: number;
   now: number;
-  audience: "display" | "team" | "judge" | "host" | "chief";
+  audience: "display" | "air" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
   scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "text" | "black";
   rounds: RoundLine[];
@@ -805,6 +890,12 @@ interface LogPart {
   reason: string;
   undone: boolean;
   step: boolean;
+}
+
+/** A lower third (人名条): who is in the camera's picture, and what of. */
+interface LowerThirdPart {
+  name: string;
+  note: string;
 }
 
 /** One item of the running round as one judge of its panel has marked it. ``locked``: only 申请更正 is left. */
@@ -1115,7 +1206,7 @@ interface PresenceMessage {
  */
 interface PresencePart {
   ticket: string;
-  role: "host" | "chief" | "judge" | "team" | "display" | "unit" | "endorser" | "office" | "clerk" | "chair" | "approver" | "operator";
+  role: "host" | "chief" | "judge" | "team" | "display" | "air" | "unit" | "endorser" | "office" | "clerk" | "chair" | "approver" | "operator";
   label: string;
   team: string;
   seat: number;
@@ -1396,7 +1487,9 @@ interface RecordFinding {
  * round trip in ms: the server's own measure where it has one) ``cap`` (up to which it is believed) ``allowance`` (ms
  * believed beyond half of it; None or left out: the whole trip was believed) ``window`` (ms to wait for others after
  * it) ``arrived`` ``estimate`` ``uncertainty`` ``cut`` (ms by which the device said it was earlier) ``widened`` (how
- * much of the uncertainty comes from that; left out: nothing) ``standing`` (legal | early | barred | stale).
+ * much of the uncertainty comes from that and from ``reach``; left out: nothing) ``reach`` (ms for which the press may
+ * have been under way by the station's own round trip; left out: not asked) ``standing`` (legal | early | barred |
+ * stale).
  */
 interface RecordPress {
   team: string;
@@ -1469,6 +1562,12 @@ interface ReturnTeam {
   kind: "team.return";
 }
 
+/** The winner who was shown last leaves the screen again. ``shown``: how many the page showed. */
+interface RevealBack {
+  shown: number;
+  kind: "reveal.back";
+}
+
 /** Show the next clue; the item's value falls to the next step. */
 interface RevealClue {
   kind: "clue.reveal";
@@ -1492,11 +1591,15 @@ interface RevealPart {
   shown: RevealedPart[];
 }
 
-/** An award whose decision has passed, for the host; ``total`` winners. */
+/**
+ * An award that somebody was given, for the host; ``total`` winners, of whom the hall had seen ``shown`` when its
+ * reveal was left.
+ */
 interface RevealablePart {
   award: string;
   award_name: string;
   total: number;
+  shown: number;
 }
 
 /** A winner that was shown. */
@@ -1513,7 +1616,7 @@ interface ReviewChairView {
   epoch: string;
   seq: number;
   now: number;
-  audience: "host" | "chief" | "judge" | "team" | "display" | "unit" | "endorser" | "office" | "clerk" | "chair" | "approver" | "operator";
+  audience: "host" | "chief" | "judge" | "team" | "display" | "air" | "unit" | "endorser" | "office" | "clerk" | "chair" | "approver" | "operator";
   review: ReviewPart;
   reveal: RevealPart | null;
   on_stage: OnStagePart | null;
@@ -1525,7 +1628,7 @@ interface ReviewChairView {
 
 type ReviewCommand = ReviewCommandFields;
 
-type ReviewCommandFields = OpenReview | NewEdition | SubmitNomination | WithdrawNomination | Endorse | OrderOwn | Vet | SignOffNomination | RecordFinding | ConfirmPaper | SignPledge | OpenJudging | JoinJudges | RecuseChair | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LiftRecusal | CopyMark | AskCorrection | DecideMark | DrawOrder | LockJudging | FixShortlist | OpenNotice | TakeObjection | AdmitObjection | CloseObjection | FillVacancy | RecordDecision | PublishResult | PutForward | RevokeAward | CueScreen | BeginReveal | RevealNext | EndReveal | DeletePersonal;
+type ReviewCommandFields = OpenReview | NewEdition | SubmitNomination | WithdrawNomination | Endorse | OrderOwn | Vet | SignOffNomination | RecordFinding | ConfirmPaper | SignPledge | OpenJudging | JoinJudges | RecuseChair | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LiftRecusal | CopyMark | AskCorrection | DecideMark | DrawOrder | LockJudging | FixShortlist | OpenNotice | TakeObjection | AdmitObjection | CloseObjection | FillVacancy | RecordDecision | PublishResult | PutForward | RevokeAward | CueScreen | BeginReveal | RevealNext | RevealBack | EndReveal | DeletePersonal;
 
 /**
  * The view of the host: which awards may be revealed, which subjects may be shown. Which winner comes next the server
@@ -1535,7 +1638,7 @@ interface ReviewHostView {
   epoch: string;
   seq: number;
   now: number;
-  audience: "host" | "chief" | "judge" | "team" | "display" | "unit" | "endorser" | "office" | "clerk" | "chair" | "approver" | "operator";
+  audience: "host" | "chief" | "judge" | "team" | "display" | "air" | "unit" | "endorser" | "office" | "clerk" | "chair" | "approver" | "operator";
   review: ReviewPart;
   reveal: RevealPart | null;
   on_stage: OnStagePart | null;
@@ -1561,7 +1664,7 @@ interface ReviewJudgeView {
   epoch: string;
   seq: number;
   now: number;
-  audience: "host" | "chief" | "judge" | "team" | "display" | "unit" | "endorser" | "office" | "clerk" | "chair" | "approver" | "operator";
+  audience: "host" | "chief" | "judge" | "team" | "display" | "air" | "unit" | "endorser" | "office" | "clerk" | "chair" | "approver" | "operator";
   review: ReviewPart;
   reveal: RevealPart | null;
   on_stage: OnStagePart | null;
@@ -1603,7 +1706,7 @@ interface ReviewView {
   epoch: string;
   seq: number;
   now: number;
-  audience: "host" | "chief" | "judge" | "team" | "display" | "unit" | "endorser" | "office" | "clerk" | "chair" | "approver" | "operator";
+  audience: "host" | "chief" | "judge" | "team" | "display" | "air" | "unit" | "endorser" | "office" | "clerk" | "chair" | "approver" | "operator";
   review: ReviewPart;
   reveal: RevealPart | null;
   on_stage: OnStagePart | null;
@@ -1946,7 +2049,7 @@ interface TeamView {
   epoch: string;
   seq: number;
   now: number;
-  audience: "display" | "team" | "judge" | "host" | "chief";
+  audience: "display" | "air" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
   scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "text" | "black";
   rounds: RoundLine[];
@@ -2079,7 +2182,7 @@ interface View {
   epoch: string;
   seq: number;
   now: number;
-  audience: "display" | "team" | "judge" | "host" | "chief";
+  audience: "display" | "air" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
   scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "text" | "black";
   rounds: RoundLine[];
