@@ -108,12 +108,13 @@ class _Parts(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def _parts(form: str) -> _Parts:
+    numbers = tuple(_in_digits(number) for number in _NUMBER.findall(form))
     form = _in_digits(form)
-    return _Parts(form, _main(form), tuple(_NUMBER.findall(form)), bare(form))
+    return _Parts(form, _main(form), numbers, bare(form))
 
 
-_NUMBER = re.compile(r"\d+")
 _CHINESE_NUMBER = re.compile(r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
+_NUMBER = re.compile(rf"\d+|{_CHINESE_NUMBER.pattern}")
 _DIGITS = "零一二三四五六七八九"
 
 
