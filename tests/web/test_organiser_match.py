@@ -59,6 +59,12 @@ def test_the_coverage_is_told_in_sentences(organiser: Browser) -> None:
     assert "2 支代表队，共需" in page
 
 
+def test_the_page_says_how_many_matches_the_set_still_fills(organiser: Browser, ready: str) -> None:
+    told = re.search(r"这套题还够比 (\d+) 场", organiser.get(f"{ready}/questions").text)
+    assert told is not None
+    assert int(told[1]) >= 3
+
+
 def test_pools_are_filled_by_lot_and_can_be_changed_by_hand(
     organiser: Browser, services: wiring.Services, ready: str
 ) -> None:
