@@ -32,7 +32,8 @@ class Trip:
     """What a press is judged by, in ms: ``best``, the round trip as the station acknowledged it, ``cap``, up to which
     that is believed, and ``allowance``, what is believed beyond half of it (None: the first rule, by which a press was
     believed for the whole round trip; only entries written under it have that).  ``whole``: a press may have been under
-    way for the whole of ``best``, which widens its uncertainty also where it is not believed; older entries lack that."""
+    way for the whole of ``best``, which widens its uncertainty also where that is not believed; older entries lack it.
+    """
 
     best: int
     cap: int = LONGEST_TRIP

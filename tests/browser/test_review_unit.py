@@ -170,9 +170,8 @@ def test_a_second_tab_is_told_and_a_person_decides(house: House, campaign: Campa
     other.goto(page.url)
     other.locator("#f-head").fill("王五")
     expect(other.locator("#kept")).to_have_text(re.compile(w("review_draft.kept", time=r".*\d\d:\d\d")))
-    when = w(
-        "review_draft.saved", time=other.locator("#kept").inner_text().removeprefix(w("review_draft.kept", time=""))
-    )
+    time = other.locator("#kept").inner_text().removeprefix(w("review_draft.kept", time=""))
+    when = w("review_draft.saved", time=time)
     page.locator("#f-head").fill("张一")
     expect(page.locator("#meeting")).to_contain_text(w("review_draft.meeting"))
     expect(page.locator("#saved")).to_have_text(when)

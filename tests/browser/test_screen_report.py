@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +12,13 @@ import question_sets
 from scoring.usecases.media import new_media
 from scoring.usecases.records import MediaFile
 from tests.browser.house import House, w
-from tests.browser.seats import Seat
+from tests.browser.seats import CUT_OFF, Seat
 from tests.halls import invented
 from tests.unit.question_sets.builders import png
 
 SOUND = Path(question_sets.__file__).parent / "builtin" / "standard" / "media" / "octave.wav"
+
+MEDIA = re.compile(r"/media/[0-9a-f]{64}$")
 
 
 def shown(house: House, medium: MediaFile, kind: str) -> tuple[Seat, Seat]:
@@ -62,14 +65,15 @@ def test_a_picture_that_was_lost_in_a_gap_of_the_network_comes_by_itself(house: 
     questions = [invented(no, media=picture.id, media_kind="image") for no in range(1, 81)]
     hall = house.hall(questions=questions, media=[picture])
     host, screen, tablet = (hall.seat(who) for who in ("host", "display", "team0"))
+    house.guard.allow(CUT_OFF)
     for seat in (host, screen, tablet):
-        seat.page.route("**/media/**", lambda route: route.abort())
+        seat.page.route(MEDIA, lambda route: route.abort())
     hall.open_item("all")
     host.until(lambda: warnings(host) == ["screen-media-failed"])
     host.shows(w("host.question.media_failed"))
     for seat in (host, screen, tablet):
         expect(seat.page.locator(f"img[src*='/media/{picture.id}']").first).to_have_js_property("naturalWidth", 0)
-        seat.page.unroute("**/media/**")
+        seat.page.unroute(MEDIA)
     for seat in (host, screen, tablet):
         expect(seat.page.locator(f"img[src*='/media/{picture.id}']").first).to_have_js_property("naturalWidth", 1)
     host.hides(w("host.question.media_failed"))
@@ -82,9 +86,10 @@ def test_a_sound_that_was_lost_in_a_gap_of_the_network_comes_by_itself(house: Ho
         questions=[invented(no, media=sound.id, media_kind="audio") for no in range(1, 81)], media=[sound]
     )
     host, screen = hall.seat("host"), hall.seat("display")
-    screen.page.route("**/media/**", lambda route: route.abort())
+    house.guard.allow(CUT_OFF)
+    screen.page.route(MEDIA, lambda route: route.abort())
     hall.open_item("all")
     host.until(lambda: "screen-media-failed" in warnings(host))
-    screen.page.unroute("**/media/**")
+    screen.page.unroute(MEDIA)
     host.until(lambda: "screen-media-failed" not in warnings(host))
     expect(screen.page.locator("audio")).to_have_js_property("readyState", 4)

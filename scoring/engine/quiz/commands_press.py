@@ -33,9 +33,9 @@ class RecordPress:
     Facts: ``trip`` (the round trip in ms: the server's own measure where it has one) ``cap`` (up to which it is
     believed) ``allowance`` (ms believed beyond half of it; None or left out: the whole trip was believed) ``window``
     (ms to wait for others after it) ``arrived`` ``estimate`` ``uncertainty`` ``cut`` (ms by which the device said it
-    was earlier) ``widened`` (how much of the uncertainty comes from that and from ``reach``; left out: nothing) ``reach``
-    (ms for which the press may have been under way by the station's own round trip; left out: not asked) ``standing``
-    (legal | early | barred | stale).
+    was earlier) ``widened`` (how much of the uncertainty comes from that and from ``reach``; left out: nothing)
+    ``reach`` (ms for which the press may have been under way by the station's own round trip; left out: not asked)
+    ``standing`` (legal | early | barred | stale).
     """
 
     team: str
