@@ -10,7 +10,7 @@ const LEAN = 0.4;
 const EASY = 0.68;
 
 /** Draws again when the window or the fonts change: a number that counts these. */
-export function useRoom() {
+function useRoom() {
   const [drawn, setDrawn] = useState(0);
   useEffect(() => {
     const again = () => setDrawn((old) => old + 1);
