@@ -10,6 +10,8 @@ const MAY = {
   desk: ["lib"],
   scenes: ["lib"],
   display: ["scenes", "lib"],
+  air: ["scenes", "lib"],
+  air_desk: ["scenes", "lib"],
   host: ["desk", "scenes", "lib"],
   chief: ["desk", "lib"],
   marks: ["desk", "lib"],

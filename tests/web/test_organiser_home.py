@@ -63,7 +63,7 @@ def test_title_and_look_can_be_changed_until_the_end(organiser: Browser, service
 def test_every_template_can_be_read_as_rules_before_it_is_taken(organiser: Browser, template: str) -> None:
     page = organiser.get(f"/organiser/templates/{template}")
     assert page.status_code == 200
-    assert '<article class="official-paper"' in page.text
+    assert '<article class="official-paper scroll"' in page.text
     document = organiser.get(f"/organiser/templates/{template}/rules.docx")
     assert document.status_code == 200
     assert document.data[:2] == b"PK"

@@ -18,7 +18,7 @@ const A_PAGE = 12;
  * @param {number} teams
  * @param {boolean} tall
  */
-export function columnsOf(teams, tall) {
+function columnsOf(teams, tall) {
   const most = tall ? (teams <= 6 ? 2 : 3) : teams <= 8 && teams > 6 ? 4 : 6;
   return Math.ceil(teams / Math.ceil(teams / most));
 }

@@ -7,10 +7,10 @@ const NARROWEST = 0.62;
 /** What signs of a font stand out of their line, in em. */
 const LEAN = 0.4;
 /** To what part where two lines are better than a narrower one. */
-const EASY = 0.78;
+const EASY = 0.68;
 
 /** Draws again when the window or the fonts change: a number that counts these. */
-export function useRoom() {
+function useRoom() {
   const [drawn, setDrawn] = useState(0);
   useEffect(() => {
     const again = () => setDrawn((old) => old + 1);

@@ -9,7 +9,7 @@ import { withBlanks } from "/static/js/scenes/parts/blanks.js";
 import { html } from "/static/vendor/preact.js";
 
 /** Signs of the longest option up to which four of them stand beside each other. */
-const SHORT = 9;
+const SHORT = 7;
 
 /**
  * How many options stand beside each other.
