@@ -89,7 +89,10 @@ test("no imports run in a circle", () => {
 });
 
 /** Names that tests alone take: what a page loads from its own data, and pure parts of a script that are tried by themselves. */
-const FOR_TESTS = new Set(["setKinds", "setWords", "backoff", "planMoves", "ASK_EVERY", "SOCKET_AGAIN"]);
+const FOR_TESTS = new Set([
+  ...["setKinds", "setWords", "backoff", "planMoves", "ASK_EVERY", "SOCKET_AGAIN"],
+  ...["gainOf", "LEAST_CONTRAST", "colourOf", "contrastOf"],
+]);
 
 test("every name that a script gives to others is taken by another script", () => {
   const texts = [...imports.keys()].map((name) => [name, readFileSync(new URL(name, SCRIPTS), "utf8")]);

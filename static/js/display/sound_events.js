@@ -17,7 +17,7 @@ const OF_ANSWER = scenes("answer");
 const OF_CLOCK = scenes("question", "clock", "press");
 
 /** Seconds that are counted aloud. */
-export const COUNTED = 5;
+const COUNTED = 5;
 
 /** @param {string | undefined} verdict @returns {SoundName | null} */
 function soundOf(verdict) {

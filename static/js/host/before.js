@@ -18,7 +18,7 @@ import { html, useState } from "/static/vendor/preact.js";
  * @param {boolean} link
  * @returns {{ cue: Cue, words: string, on: boolean }[]}
  */
-export function cuesBefore(view, link) {
+function cuesBefore(view, link) {
   const { scene, introduced = "", caption, captions = [] } = view;
   const scenes = /** @type {const} */ (["standby", "teams", "black"]).map((name) => ({
     cue: /** @type {Cue} */ ({ scene: name, ...(name === "standby" && link ? { link } : {}) }),

@@ -12,7 +12,7 @@ const SOUNDS = /** @type {const} */ (["countdown", "press", "right", "wrong", "r
  *
  * @param {Pick<PresencePart, "role" | "state" | "sound">[]} presence
  */
-export function soundingOf(presence) {
+function soundingOf(presence) {
   const said = presence.filter(({ role, state }) => role === "display" && state === "ok").map(({ sound }) => sound);
   return ["blocked", "allowed"].find((state) => said.includes(/** @type {"blocked" | "allowed"} */ (state))) ?? "none";
 }

@@ -25,7 +25,7 @@ export function colourOf(text) {
 }
 
 /** @param {Colour} colour */
-export function luminanceOf(colour) {
+function luminanceOf(colour) {
   const [r, g, b] = colour.map((part) => {
     const c = part / 255;
     return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
