@@ -10,6 +10,7 @@ from scoring.engine.competition.commands import Admit, Decide, EraseContacts, Lo
 from scoring.engine.competition.commands_commend import (
     AnswerProtest,
     BeginCeremony,
+    CallBack,
     CallNext,
     ConfirmSignOff,
     EndCeremony,
@@ -199,6 +200,17 @@ def cued_event() -> Registered:
     event.do(BeginCeremony("一等奖", despite=True), reason="领导在场")
     event.do(CallNext(0))
     event.do(PrintCertificates((1,), (1,)))
+    return event
+
+
+def led_back_event() -> Registered:
+    """A holder who was called too early left the screen again, and was called anew."""
+    event = commended_event()
+    event.do(BeginCeremony("一等奖"))
+    event.do(CallNext(0))
+    event.do(CallBack(1))
+    event.do(CallNext(0))
+    event.do(EndCeremony())
     return event
 
 
