@@ -127,10 +127,12 @@ def warn_of_clock(services: Services) -> None:
 
 def announce_and_open(services: Services) -> None:
     """Print the addresses, and open this machine's own browser at the first account, or at the organiser's page."""
+    from scoreboard.server.addresses import own_url
+
     announce(services)
     with services.ctx.store.read() as uow:
         page = "organiser/" if uow.of(Account).all() else "setup"
-    url = f"http://127.0.0.1:{services.config.port}/{page}"
+    url = f"{own_url(services.config.host, services.config.port)}/{page}"
     threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()  # some browsers end only when left
 
 

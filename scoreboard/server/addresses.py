@@ -21,10 +21,20 @@ def lan_addresses() -> list[str]:
     return [address for address in found if not address.startswith(("127.", _LINK_LOCAL))]
 
 
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  what it was told to listen on
+
+
+def own_url(host: str, port: int) -> str:
+    """The address under which this machine's own browser finds a server that listens on ``host``."""
+    if host in EVERYWHERE:
+        return f"http://127.0.0.1:{port}"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 def base_urls(host: str, port: int, public_url: str = "") -> list[str]:
     """The addresses to hand out, the best first: the public one where it is set, those of the LAN, this machine's."""
     tail = "" if port == 80 else f":{port}"
-    if host not in ("0.0.0.0", "::", ""):  # noqa: S104  what it was told to listen on
+    if host not in EVERYWHERE:
         found = [f"http://{host}{tail}"]
     else:
         found = [f"http://{address}{tail}" for address in (*lan_addresses(), "localhost")]

@@ -47,7 +47,7 @@ def test_where_it_is_asked_for_this_machine_s_browser_is_opened_where_its_user_b
     tmp_path: Path, mode: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened, browser = tmp_path / "opened", tmp_path / "browser"
-    browser.write_text(f'#!/bin/sh\necho "$1" >"{opened}.new"\nmv "{opened}.new" "{opened}"\nexec sleep 5\n')
+    browser.write_text(f'#!/bin/sh\necho "$1" >"{opened}.new"\nmv "{opened}.new" "{opened}"\nexec sleep 60\n')
     browser.chmod(0o755)
     monkeypatch.setenv("BROWSER", f"{browser} %s")
     with serving(LEITAI, tmp_path, mode=mode, more=("--open",)) as server:

@@ -93,7 +93,7 @@ def panel_of(name: str) -> list[str]:
 @pytest.mark.parametrize("name", ["marks: open", "marks: some have marked"])
 def test_before_the_lock_no_byte_depends_on_whether_when_or_how_another_judge_has_marked(name: str) -> None:
     moment = named(name)
-    for audience in [*hall_audiences(moment), judge("another")]:
+    for audience in [*public_audiences(moment), judge("another")]:
         assert sent_to(scenes.without_marks(moment), audience) == sent_to(moment, audience)
     for member in panel_of(name):
         audience = judge(member)
@@ -156,7 +156,7 @@ def test_a_recused_judge_can_infer_nothing_of_the_marks_before_they_are_on_the_s
 def test_a_late_sheet_is_known_to_its_judge_and_the_desks_only() -> None:
     moment = named("marks: one came late")
     late = panel_of(moment.name)[4]
-    for audience in [*hall_audiences(moment), *(judge(member) for member in panel_of(moment.name) if member != late)]:
+    for audience in [*public_audiences(moment), *(judge(member) for member in panel_of(moment.name) if member != late)]:
         before = replace(moment, state=named("marks: locked").state)
         assert sent_to(before, audience) == sent_to(moment, audience)
     view = present(INFO, moment.state, moment.questions, judge(late), now=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from scoring.engine.review.nomination import Nomination, Status
@@ -15,8 +15,9 @@ from scoring.usecases.records import Category, Organisation
 
 @dataclass(frozen=True, slots=True)
 class CutLine:
-    """One category or lead body (``key``; "" for none): how many organisations may nominate, how many of them have, its
-    nominations by status and in all, how many are on a list, and how many hold a published award."""
+    """One category or lead body (``key``; "" for none): how many organisations may nominate, how many have, its
+    nominations by status and in all, how many are on a list, and how many hold a published award.  ``gone``: the
+    nominations of organisations that the register has no longer."""
 
     key: str
     units: int
@@ -25,6 +26,7 @@ class CutLine:
     total: int
     listed: int
     winners: int
+    gone: bool = False
 
 
 def by_category(
@@ -32,8 +34,9 @@ def by_category(
 ) -> tuple[CutLine, ...]:
     """A line for each category that has organisations, in the order of the register.  ``units``: the ids of those that
     may nominate · ``award``: count this award alone."""
-    lines = {one.key: one for one in _lines(state, organisations, units, award, lambda one: one.category)}
-    return tuple(lines[key] for key in get_args(Category) if key in lines)
+    order = get_args(Category)
+    lines = _lines(state, organisations, units, award, lambda one: one.category)
+    return tuple(sorted(lines, key=lambda one: (one.gone, order.index(one.key) if one.key in order else len(order))))
 
 
 def by_lead(
@@ -41,7 +44,7 @@ def by_lead(
 ) -> tuple[CutLine, ...]:
     """A line for each lead body, by its name; those without one last."""
     lines = _lines(state, organisations, units, award, lambda one: one.lead_body)
-    return tuple(sorted(lines, key=lambda one: (not one.key, one.key)))
+    return tuple(sorted(lines, key=lambda one: (one.gone, not one.key, one.key)))
 
 
 def _lines(
@@ -58,7 +61,10 @@ def _lines(
     won = {no for one in awards if one in state.published for _, no in state.standing_winners(one)}
     for key in dict.fromkeys(map(of, known.values())):
         there = {unit for unit, one in known.items() if of(one) == key}
-        yield _line(key, there, [one for one in own if one.unit in there], on_list, won)
+        yield _line(key, there & {*units}, [one for one in own if one.unit in there], on_list, won)
+    gone = [one for one in own if one.unit not in organisations]
+    if gone:
+        yield replace(_line("", (), gone, on_list, won), gone=True)
 
 
 def _line(

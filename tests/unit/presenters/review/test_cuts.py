@@ -34,6 +34,23 @@ def test_who_is_listed_is_counted_for_one_award_or_for_all() -> None:
     judged(review)
     review.do(LockJudging("judging", "organisation"), role="chair")
     review.on(date(2012, 6, 20)).do(FixShortlist("organisation", (1, 2), "主任等三人"))
-    found = [(one.key, one.units, one.entered, one.listed) for one in by_lead(review.state, REGISTER, ("u1", "u3"))]
+    found = [
+        (one.key, one.units, one.entered, one.listed) for one in by_lead(review.state, REGISTER, ("u1", "u2", "u3"))
+    ]
     assert found == [("市直机关工委", 1, 1, 1), ("甲镇党委", 1, 1, 1), ("", 1, 0, 0)]
     assert [one.listed for one in by_lead(review.state, REGISTER, ("u1",), "star")] == [0]
+
+
+def test_a_nomination_of_an_organisation_that_left_the_register_is_counted_on_a_line_of_its_own() -> None:
+    review = Review().opened()
+    review.submitted("丙支部", unit="u3")
+    kept = {key: one for key, one in REGISTER.items() if key != "u3"}
+    for lines in (by_category(review.state, kept, ("u1",)), by_lead(review.state, kept, ("u1",))):
+        assert [(one.gone, one.units, one.entered, one.total) for one in lines] == [(False, 1, 0, 0), (True, 0, 1, 1)]
+
+
+def test_who_has_entered_and_holds_no_card_any_more_may_not_enter() -> None:
+    review = Review().opened()
+    review.submitted("丙支部", unit="u3")
+    (village,) = by_category(review.state, REGISTER, ())
+    assert (village.units, village.entered) == (0, 1)
