@@ -135,10 +135,11 @@ PIECES: dict[Scene, frozenset[Piece]] = {
     "reveal": _NOTHING,
     "award": _NOTHING,
     "best_player": _NOTHING,
+    "text": _NOTHING,
     "black": _NOTHING,
 }
-"""What the picture may hold while the big screen shows a scene.  A reveal and an award are the hall's: the camera shows
-the big screen then."""
+"""What the picture may hold while the big screen shows a scene.  A reveal, an award and a prepared text are the hall's:
+the camera shows the big screen then."""
 
 
 def air_view(view: View, lower_third: LowerThirdPart | None, screens: Sequence[PresencePart]) -> AirView:

@@ -61,7 +61,7 @@ def test_it_has_the_described_shape_in_every_scene() -> None:
         assert VIEWS["AirView"].validate_python(view, strict=True) == view
 
 
-@pytest.mark.parametrize("scene", ["black", "standby", "teams"])
+@pytest.mark.parametrize("scene", ["black", "standby", "teams", "text"])
 def test_while_the_hall_sees_nothing_of_the_match_no_byte_tells_where_it_stands(scene: Scene) -> None:
     found = {canonical({**on_air(moment, scene), "seq": OPENED}) for moment in played()}
     assert len(found) == 1
