@@ -195,7 +195,7 @@ def _line(teams: Sequence[TeamPart], active: str | None) -> list[AirTeamPart]:
 
 def _question(view: View, *, key: bool) -> AirQuestionPart | None:
     item, rule = view["item"], view["round"]
-    if item is None or item["question"] is None:
+    if item is None or item["question"] is None or item["passed"]:
         return None
     asked = item["question"]
     part: AirQuestionPart = {

@@ -79,6 +79,15 @@ def test_the_key_is_on_air_with_the_answer_scene_and_not_with_the_question() -> 
     assert "key" not in on_air(moment, "question")["question"]
 
 
+def test_the_question_of_a_team_that_passed_or_was_excused_is_not_on_air() -> None:
+    """The big screen draws the pass then."""
+    moment = next(one for one in played() if one.name == "risk: reading")
+    assert moment.item is not None
+    assert on_air(moment, "question")["question"]
+    passed = replace(moment.state, items=(*moment.state.items[:-1], replace(moment.item, passed=True)))
+    assert on_air(replace(moment, state=passed), "question")["question"] is None
+
+
 def test_television_fetches_no_pictures_of_questions() -> None:
     for moment in played():
         assert visible_media(moment.state, moment.questions, Audience("air")) == frozenset()
