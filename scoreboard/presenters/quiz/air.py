@@ -66,7 +66,7 @@ class AirPressPart(TypedDict):
 
 @closed
 class AirVerdictPart(TypedDict):
-    """One verdict on the current item."""
+    """One verdict on the current item, since it is on the record."""
 
     team: str
     verdict: Verdict
@@ -220,8 +220,11 @@ def _press(view: View) -> AirPressPart | None:
 
 
 def _verdicts(view: View) -> list[AirVerdictPart]:
-    item = view["item"]
-    given = {} if item is None else item["verdicts"]
+    """None of a void item, nor where judges give marks: what is right there is their score."""
+    item, rule = view["item"], view["round"]
+    if item is None or item["voided"] or (rule is not None and rule["kind"] == "judged"):
+        return []
+    given = item["verdicts"]
     order = {team["id"]: (team["station"], team["id"]) for team in view["teams"]}
     return [
         {"team": team, "verdict": given[team]["verdict"], "points": given[team]["points"]}

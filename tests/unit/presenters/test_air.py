@@ -88,6 +88,20 @@ def test_the_question_of_a_team_that_passed_or_was_excused_is_not_on_air() -> No
     assert on_air(replace(moment, state=passed), "question")["question"] is None
 
 
+def test_a_verdict_is_on_air_since_it_is_on_the_record() -> None:
+    moment = next(one for one in played() if one.name == "one: judged, not revealed")
+    assert [one["verdict"] for one in on_air(moment, "question")["verdicts"]] == ["right"]
+
+
+@pytest.mark.parametrize("name", ["risk: void, not revealed", "marks: locked"])
+def test_no_verdict_is_on_air_of_a_void_item_or_where_judges_give_marks(name: str) -> None:
+    moment = next(one for one in played() if one.name == name)
+    hall: Any = present(INFO, moment.state, moment.questions, Audience("display"), now=1, epoch="e")
+    team = hall["teams"][0]["id"]
+    hall["item"]["verdicts"] = {team: {"verdict": "right", "points": "10"}}
+    assert air_view({**hall, "scene": "question"}, None, [])["verdicts"] == []
+
+
 def test_television_fetches_no_pictures_of_questions() -> None:
     for moment in played():
         assert visible_media(moment.state, moment.questions, Audience("air")) == frozenset()
