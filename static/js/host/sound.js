@@ -1,21 +1,12 @@
 /** The sound of the big screen at the host's console: whether it may be heard, silence at once, a sound to try. */
 
+import { soundingOf } from "/static/js/host/sounding.js";
 import { cls, releaseFocus } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useState } from "/static/vendor/preact.js";
 
 const SOUNDS = /** @type {const} */ (["countdown", "press", "right", "wrong", "reveal", "applause"]);
-
-/**
- * The worst that the screens say of their sound; "none" while no screen is connected.
- *
- * @param {Pick<PresencePart, "role" | "state" | "sound">[]} presence
- */
-function soundingOf(presence) {
-  const said = presence.filter(({ role, state }) => role === "display" && state === "ok").map(({ sound }) => sound);
-  return ["blocked", "allowed"].find((state) => said.includes(/** @type {"blocked" | "allowed"} */ (state))) ?? "none";
-}
 
 /**
  * Nothing where the match has no sound.
