@@ -12,7 +12,7 @@ from scoring.usecases.media import new_media
 from scoring.usecases.quiz import matches
 from scoring.usecases.records import MediaFile
 from tests.browser.house import Hall, House, w
-from tests.browser.seats import Seat
+from tests.browser.seats import CUT_OFF, Seat
 from tests.halls import ORGANISER
 
 LISTENING = """() => {
@@ -91,6 +91,7 @@ def test_the_screen_says_whether_it_may_sound_and_a_verdict_is_heard_once(house:
     hall.do("answer.judge", verdict="right")
     hall.abreast()
     assert heard(screen) == RIGHT
+    house.guard.allow(CUT_OFF)
     screen.cut()
     assert hall.person("host").post("item.close", key="while-cut").status_code == 200
     screen.mend()
