@@ -88,7 +88,7 @@ interface AirTeamPart {
   turn: boolean;
 }
 
-/** One verdict on the current item. */
+/** One verdict on the current item, since it is on the record. */
 interface AirVerdictPart {
   team: string;
   verdict: "right" | "wrong" | "timeout" | "give_up" | "blank" | "void";
@@ -1780,7 +1780,8 @@ interface ScreenBefore {
  * What a screen does not show as it should, all of it at this moment; nothing where all is well. ``media-failed``: a
  * picture, sound or film does not load. ``film-no-picture``: a film plays without one. ``sound-blocked``: the browser
  * wants a touch before it sounds. ``text-cut``: words do not fit and are moved slowly. ``sound``: whether the page may
- * sound for what happens on it; null: it has no such sounds.
+ * sound for what happens on it; null: it has no such sounds. A picture for television says by its report that it is
+ * one; a page of the same card that sends none does not count as an output.
  */
 interface ScreenReport {
   troubles: ("media-failed" | "film-no-picture" | "sound-blocked" | "text-cut")[];

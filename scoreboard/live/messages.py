@@ -166,7 +166,8 @@ class ScreenReport(Message):
 
     ``media-failed``: a picture, sound or film does not load.  ``film-no-picture``: a film plays without one.
     ``sound-blocked``: the browser wants a touch before it sounds.  ``text-cut``: words do not fit and are moved slowly.
-    ``sound``: whether the page may sound for what happens on it; null: it has no such sounds.
+    ``sound``: whether the page may sound for what happens on it; null: it has no such sounds.  A picture for television
+    says by its report that it is one; a page of the same card that sends none does not count as an output.
     """
 
     troubles: list[Trouble] = Field(max_length=8)
@@ -213,7 +214,7 @@ EVENTS: tuple[Event, ...] = (
     Event("judge.call", "receive", "Call a judge whose sheet is missing; its tablet shows a gentle sign.", JudgeCall,
           Done | Failed, roles=CALLERS),
     Event("screen.report", "receive", "What the screen does not show as it should; the desks are told.", ScreenReport,
-          Done | Failed, roles=("display",)),
+          Done | Failed, roles=("display", "air")),
     Event("judge.call", "send", "The desk asks for this judge's sheet.", JudgeCalled, roles=("judge",)),
 )  # fmt: skip
 """What every job has; ``LiveJob.events`` are a job's own."""

@@ -200,14 +200,14 @@ class LiveNamespace(Namespace):
         return self._answer(work)
 
     def on_screen_report(self, data: Any = None) -> Any:
-        """A big screen says what it does not show as it should."""
+        """A big screen says what it does not show as it should, a picture for television that it is one."""
 
         def work() -> Any:
             seat, live = self._seat(), self._services
-            if seat.role != "display":
+            if seat.role not in ("display", "air"):
                 raise Forbidden("role-not-allowed", role=seat.role)
             said = read_message(ScreenReport, data)
-            if live.presence.report(_sid(), said.troubles, said.sound):
+            if live.presence.report(_sid(), said.troubles, said.sound, output=seat.role == "air"):
                 live.publisher.desks(seat.stream)
             return {"ok": True}
 

@@ -40,7 +40,11 @@ class Presence:
             known = seat.devices.get(device) or Device(now, now)
             seat = seat.with_device(device, known.connected(sid, now))
             seated = seat.open_to(device, now)
-            self._seats.put(ticket, seat.given_to(device) if seated else seat.asked_for_by(device, now))
+            if not seated:
+                seat = seat.asked_for_by(device, now)
+            elif role != "air":  # of which nobody knows yet whether it is an output
+                seat = seat.given_to(device)
+            self._seats.put(ticket, seat)
             self._connections.put(sid, SeatConnection(ticket, device, issued, self._process))
         return seated
 
@@ -75,16 +79,19 @@ class Presence:
                 known = replace(known, last_seen=now, rtt=known.rtt if rtt is None else rtt)
                 self._seats.put(ticket, seat.with_device(device, known))
 
-    def report(self, sid: str, troubles: Sequence[Trouble], sound: Sounding | None = None) -> bool:
-        """What the screen of a connection does not show as it should, and whether it sounds; False where that was
-        known."""
+    def report(
+        self, sid: str, troubles: Sequence[Trouble], sound: Sounding | None = None, *, output: bool = False
+    ) -> bool:
+        """What the screen of a connection does not show as it should, and whether it sounds; ``output``: it is a
+        picture for television.  False where that was known."""
         with self._turn_of(sid) as (ticket, device, seat, known):
             if seat is None or known is None:
                 return False
-            told = known.reported(sid, tuple(sorted(set(troubles))), sound)
+            told = known.reported(sid, tuple(sorted(set(troubles))), sound, output=output)
             if told == known:
                 return False
-            self._seats.put(ticket, seat.with_device(device, told))
+            seat = seat.with_device(device, told)
+            self._seats.put(ticket, seat.given_to(device) if output else seat)
             return True
 
     def ask(self, sid: str, now: int) -> bool:
@@ -218,7 +225,7 @@ _WORSE: Sequence[Sounding] = ("off", "allowed", "blocked")
 def _part(ticket: Ticket, seat: SeatPresence | None, now: int) -> PresencePart:
     devices = seat.devices if seat else {}
     shown = devices.get(seat.holder) if seat else None
-    live = [device for device in devices.values() if device.sids]
+    live = [device for device in devices.values() if device.of_role(ticket.role)]
     if live and (shown is None or not seat or not seat.exclusive):
         shown = max(live, key=lambda device: device.last_seen)
     part: PresencePart = {
@@ -227,7 +234,7 @@ def _part(ticket: Ticket, seat: SeatPresence | None, now: int) -> PresencePart:
         "label": ticket.label,
         "team": ticket.team,
         "seat": ticket.seat,
-        "state": shown.state(now) if shown else "never",
+        "state": shown.state(now, ticket.role) if shown else "never",
         "since": shown.since if shown else None,
         "last_seen": shown.last_seen if shown else None,
         "rtt": shown.rtt if shown else None,

@@ -5,6 +5,8 @@ that come while it works become one push: each view is whole, so the latest is e
 
 Outside the desks a view that has not changed is not sent again: the push itself would show that a judge has marked, and
 when.  In a review no desk gets it either, or the chair would see when somebody objects.
+
+Where the view of one audience cannot be made, the others get theirs, and that one is tried again alone.
 """
 
 from __future__ import annotations
@@ -14,9 +16,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from structlog import get_logger
+
 from scoreboard.live.jobs import Jobs, View
 from scoreboard.live.rooms import Room, Rooms
-from scoreboard.live.worker import StreamWorkers
+from scoreboard.live.worker import RETRY, StreamWorkers
 from scoreboard.server import runtime
 
 GATHER = 0.002
@@ -26,18 +30,21 @@ APART = 0.05
 """Seconds from one push to another that only newcomers and desks wait for: of a hall that comes back at once, a few get
 their first view by the same fold.  What everybody waits for goes at once."""
 
+log = get_logger()
+
 Emit = Callable[[str, Any, str | list[str]], None]
 """``emit(event, data, to)``: ``to`` is a room's name, one connection, or several."""
 
 
 @dataclass(slots=True)
 class Waiting:
-    """Who of a stream waits for a view: everybody, only those who are told of the screens, or single connections that
-    came just now."""
+    """Who of a stream waits for a view: everybody, only those who are told of the screens, single connections that
+    came just now, or the rooms that got none at the last push, since something failed."""
 
     everybody: bool = False
     desks: bool = False
     newcomers: set[str] = field(default_factory=set)
+    failed: set[Room] = field(default_factory=set)
 
 
 class Publisher:
@@ -89,16 +96,21 @@ class Publisher:
             return None
         self._pushed[stream] = self._clock()
         try:
-            self._send(stream, waiting, rooms)
+            failed = self._send(stream, waiting, rooms)
         except Exception:
             self._sent.pop(stream, None)
             with self._lock:
                 again = self._waiting.setdefault(stream, Waiting())
                 again.everybody = True
             raise
-        return None
+        if not failed:
+            return None
+        with self._lock:
+            self._waiting.setdefault(stream, Waiting()).failed |= failed
+        return RETRY
 
-    def _send(self, stream: str, waiting: Waiting, rooms: tuple[Room, ...]) -> None:
+    def _send(self, stream: str, waiting: Waiting, rooms: tuple[Room, ...]) -> set[Room]:
+        """Send what is due; the rooms that got nothing since something failed for them alone."""
         job = self._jobs.of(stream)
         at = job.snapshot(stream)
         alone: dict[Room, list[str]] = {}
@@ -108,19 +120,28 @@ class Publisher:
                 alone.setdefault(room, []).append(sid)
         last = self._sent.get(stream, {})
         sent = self._sent[stream] = {room: last[room] for room in rooms if room in last}
+        failed: set[Room] = set()
         for room in rooms:
-            whole = waiting.everybody or (waiting.desks and room.audience.screens)
+            whole = waiting.everybody or room in waiting.failed or (waiting.desks and room.audience.screens)
             if not whole and room not in alone:
                 continue
             runtime.give_way()
-            view = job.view(at, room.audience, room.lang)
-            whole = whole and not (room.audience.watched and _same(sent.get(room), view))
-            if whole or room in alone:
-                self._emit("view", view, room.name if whole else alone[room])
-            if whole or room not in sent:
-                sent[room] = view
-            elif room.audience.watched and not _same(sent[room], view):
-                del sent[room]  # a newcomer has another one than the others: the next push is news to some
+            try:
+                self._send_room(job.view(at, room.audience, room.lang), room, sent, alone.get(room, []), whole=whole)
+            except Exception:
+                log.exception("view-failed", stream=stream, audience=room.audience.name, lang=room.lang)
+                sent.pop(room, None)
+                failed.add(room)
+        return failed
+
+    def _send_room(self, view: View, room: Room, sent: dict[Room, View], alone: list[str], *, whole: bool) -> None:
+        whole = whole and not (room.audience.watched and _same(sent.get(room), view))
+        if whole or alone:
+            self._emit("view", view, room.name if whole else alone)
+        if whole or room not in sent:
+            sent[room] = view
+        elif room.audience.watched and not _same(sent[room], view):
+            del sent[room]  # a newcomer has another one than the others: the next push is news to some
 
 
 def _same(old: View | None, new: View) -> bool:

@@ -53,6 +53,8 @@ class Device:
     ``trips`` are the last round trips that the server measured, as the page acknowledged them, ``system_trips`` as the
     operating system saw them beneath it.  ``asked``: since when a connection owes the answer to a measurement.
     ``troubles``: what each connection says that its screen does not show; ``sounds``: whether it sounds.
+    ``outputs``: the connections that say that they are a picture for television; the technician's page of the same card
+    says nothing.
     """
 
     since: int
@@ -64,6 +66,7 @@ class Device:
     asked: Mapping[str, int] = field(default_factory=dict)
     troubles: Mapping[str, tuple[Trouble, ...]] = field(default_factory=dict)
     sounds: Mapping[str, Sounding] = field(default_factory=dict)
+    outputs: frozenset[str] = frozenset()
 
     @property
     def round_trip(self) -> RoundTrip | None:
@@ -72,9 +75,13 @@ class Device:
             return None
         return RoundTrip(min(self.trips), min(self.system_trips) if self.system_trips else None)
 
-    def state(self, now: int) -> DeviceState:
+    def of_role(self, role: str) -> frozenset[str]:
+        """The connections that count as the seat's."""
+        return self.outputs if role == "air" else self.sids
+
+    def state(self, now: int, role: str) -> DeviceState:
         """How it stands."""
-        if not self.sids:
+        if not self.of_role(role):
             return "gone"
         return "stale" if now - self.last_seen > STALE_AFTER else "ok"
 
@@ -92,13 +99,17 @@ class Device:
         """Without this connection."""
         asked, troubles = without(self.asked, sid), without(self.troubles, sid)
         sounds = without(self.sounds, sid)
-        return replace(self, sids=self.sids - {sid}, asked=asked, troubles=troubles, sounds=sounds, last_seen=now)
+        sids, outputs = self.sids - {sid}, self.outputs - {sid}
+        return replace(self, sids=sids, asked=asked, troubles=troubles, sounds=sounds, outputs=outputs, last_seen=now)
 
-    def reported(self, sid: str, troubles: tuple[Trouble, ...], sound: Sounding | None) -> Device:
-        """With what the screen of a connection says of itself."""
+    def reported(
+        self, sid: str, troubles: tuple[Trouble, ...], sound: Sounding | None, *, output: bool = False
+    ) -> Device:
+        """With what the screen of a connection says of itself; ``output``: it is a picture for television."""
         kept = {**self.troubles, sid: troubles} if troubles else without(self.troubles, sid)
         sounds = without(self.sounds, sid) if sound is None else {**self.sounds, sid: sound}
-        return replace(self, troubles=kept, sounds=sounds)
+        outputs = self.outputs | {sid} if output else self.outputs
+        return replace(self, troubles=kept, sounds=sounds, outputs=outputs)
 
     def answered(self, sid: str, now: int, system_trip: int | None) -> Device:
         """A connection has answered the measurement that it was asked for."""
@@ -116,6 +127,7 @@ class Device:
 class SeatPresence:
     """A seat of a stream: its devices, which of them has it, which ask for it and since when.
 
+    A seat of several devices has the one that came last; that of the picture for television the last output.
     ``exclusive``: one device has it at a time.  ``team``: the team that it acts for, "" for none.
     """
 

@@ -120,6 +120,8 @@ def test_a_lower_third_goes_on_and_off_from_the_technicians_page(house: House) -
     screen, desk = on_air(hall, **WIDE), hall.seat("air")
     desk.page.goto(f"{desk.base}/m/{hall.match}/air/desk")
     desk.seated()
+    expect(desk.page.locator(".air-screen-ok")).to_contain_text(w("air.desk.state_ok"))
+    expect(desk.page.locator(".air-screen")).not_to_contain_text(w("air.desk.devices", n=2))
     desk.page.locator("[data-person^='team:']", has_text="甲队").click()
     expect(screen.page.locator(".air-third-name")).to_have_text("甲队")
     desk.shows(w("air.desk.on_air"))

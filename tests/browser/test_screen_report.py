@@ -9,11 +9,13 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 import question_sets
+from scoring.usecases import faces
 from scoring.usecases.media import new_media
+from scoring.usecases.quiz import matches
 from scoring.usecases.records import MediaFile
 from tests.browser.house import House, w
 from tests.browser.seats import CUT_OFF, Seat
-from tests.halls import invented
+from tests.halls import ORGANISER, invented
 from tests.unit.question_sets.builders import png
 
 SOUND = Path(question_sets.__file__).parent / "builtin" / "standard" / "media" / "octave.wav"
@@ -78,6 +80,29 @@ def test_a_picture_that_was_lost_in_a_gap_of_the_network_comes_by_itself(house: 
         expect(seat.page.locator(f"img[src*='/media/{picture.id}']").first).to_have_js_property("naturalWidth", 1)
     host.hides(w("host.question.media_failed"))
     host.until(lambda: warnings(host) == [])
+
+
+def test_the_pictures_of_the_event_that_were_lost_in_a_gap_of_the_network_come_by_themselves(house: House) -> None:
+    hall = house.hall()
+    ctx, own = house.ctx, matches.match_of(house.ctx, hall.match).competition
+    made = new_media(name="图.png", mime="image/png", data=png())
+    other = new_media(name="队.png", mime="image/png", data=png() + b"\n")
+    faces.set_backdrop(ctx, actor=ORGANISER, competition_id=own, picture=made, bright="#ffffff", dark="#ffffff")
+    faces.add_logo(ctx, actor=ORGANISER, competition_id=own, picture=made)
+    faces.set_team_picture(ctx, actor=ORGANISER, team_id=hall.teams[0], picture=other)
+    host, screen = hall.seat("host"), house.newcomer()
+    house.guard.allow(CUT_OFF)
+    for scene, part in (("", ".title-page-logos img, .backdrop-own img"), ("teams", ".team-photo img")):
+        screen.page.route(MEDIA, lambda route: route.abort())
+        if scene:
+            host.key(w(f"host.scene.{scene}"), exact=True).click()
+        else:
+            screen.enter(hall.codes["display"])
+        host.until(lambda: warnings(host) == ["screen-media-failed"])
+        screen.page.unroute(MEDIA)
+        for image in screen.page.locator(part).all():
+            expect(image).to_have_js_property("naturalWidth", 1)
+        host.until(lambda: warnings(host) == [])
 
 
 def test_a_sound_that_was_lost_in_a_gap_of_the_network_comes_by_itself(house: House) -> None:

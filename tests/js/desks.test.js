@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { actionLabel } from "/static/js/desk/actions.js";
 import { byHandOnly, mustConfirm } from "/static/js/desk/confirm_state.js";
 import { isOwn } from "/static/js/desk/own_sheet.js";
 import { placeInMatch } from "/static/js/desk/place_in_match.js";
@@ -198,4 +199,10 @@ test("a mark sheet is not offered for a decision to whoever entered it", () => {
   assert.equal(isOwn({ by: "ticket:HOST" }, "HOST"), true);
   assert.equal(isOwn({ by: "ticket:HOST" }, "CHIEF"), false);
   assert.equal(isOwn({ by: "ticket:JUDGE" }, ""), false);
+});
+
+test("the cue of a prepared text is called by the text", () => {
+  setWords({ "host.actions.scene.show": "切换大屏", "host.scene.text": "文字画面" });
+  const cue = { id: "scene.text.1", command: { kind: "scene.show", scene: "text", title: "中场休息", text: "十分钟" } };
+  assert.equal(actionLabel(/** @type {any} */ (cue), /** @type {any} */ ({})), "切换大屏 · 文字画面 · 中场休息");
 });

@@ -3,6 +3,7 @@ import { afterEach, mock, test } from "node:test";
 import { gainOf, ScreenSound } from "/static/js/display/sound.js";
 import { heardIn, ticksOf } from "/static/js/display/sound_events.js";
 import { sound as play } from "/static/js/display/sound_voices.js";
+import { soundingOf } from "/static/js/host/sounding.js";
 
 const NOW = 1_796_000_000_000;
 
@@ -244,4 +245,16 @@ test("every sound is made of tones or noise, without a file", () => {
     play(/** @type {any} */ (context), /** @type {any} */ ({}), /** @type {any} */ (name), 0);
     assert.equal(context.started.length, parts, name);
   }
+});
+
+test("the host is told that no screen is connected only where none is", () => {
+  const screen = (state, sound = undefined) => ({ role: "display", state, sound });
+  const of = (...presence) => soundingOf(/** @type {any} */ (presence));
+  assert.equal(of(), "none");
+  assert.equal(of({ role: "air", state: "ok" }, screen("gone", "allowed"), screen("never")), "none");
+  assert.equal(of(screen("ok")), "unknown");
+  assert.equal(of(screen("ok", "off")), "unknown");
+  assert.equal(of(screen("stale", "allowed")), "unknown");
+  assert.equal(of(screen("ok"), screen("ok", "allowed")), "allowed");
+  assert.equal(of(screen("ok", "allowed"), screen("ok", "blocked")), "blocked");
 });

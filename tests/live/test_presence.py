@@ -14,6 +14,7 @@ from scoring.usecases.records import Ticket
 NOW = 1_700_000_000_000
 TEAM = Ticket("t1", "m1", "team", "甲队", "", team="a")
 SCREEN = Ticket("d1", "m1", "display", "大屏", "")
+AIR = Ticket("a1", "m1", "air", "直播", "")
 HOST = Ticket("h1", "m1", "host", "主持人", "")
 
 
@@ -50,6 +51,35 @@ def test_what_the_screens_of_a_seat_do_not_show_is_known_while_they_are_there() 
     assert presence.table([SCREEN], NOW)[0]["troubles"] == ["film-no-picture"]
     presence.report("s2", [])
     assert "troubles" not in presence.table([SCREEN], NOW)[0]
+
+
+def outputs(presence: Presence, now: int = NOW) -> tuple[str, int]:
+    line = presence.table([AIR], now)[0]
+    return line["state"], line["devices"]
+
+
+def test_the_technicians_page_of_the_same_card_is_no_output_for_television() -> None:
+    presence = Presence(Memory())
+    arrive(presence, AIR, "obs", "s1")
+    assert outputs(presence) == ("never", 0)
+    assert presence.report("s1", [], output=True)
+    assert not presence.report("s1", [], output=True), "known already"
+    assert outputs(presence) == ("ok", 1)
+    arrive(presence, AIR, "desk", "s2")
+    arrive(presence, AIR, "obs", "s3")
+    assert outputs(presence) == ("ok", 1)
+    presence.touch("s2", NOW + STALE_AFTER)
+    assert outputs(presence, NOW + STALE_AFTER + 1) == ("stale", 1)
+    presence.leave("s1", NOW)
+    assert outputs(presence) == ("gone", 0)
+    presence.leave("s3", NOW)
+    presence.leave("s2", NOW)
+    assert outputs(presence) == ("gone", 0)
+    arrive(presence, AIR, "desk", "s4")
+    assert outputs(presence) == ("gone", 0)
+    arrive(presence, AIR, "vmix", "s5")
+    presence.report("s5", [], output=True)
+    assert outputs(presence) == ("ok", 1)
 
 
 def test_of_several_screens_the_worst_sound_is_told() -> None:

@@ -165,6 +165,41 @@ class Picture:
         return {"seq": self.seq, "now": 0}
 
 
+class Flawed(Picture):
+    """One whose view for the picture on air cannot be made at first."""
+
+    def __init__(self, failures: int) -> None:
+        super().__init__()
+        self.failures = failures
+
+    def view(self, at: None, audience: Audience, lang: str) -> dict[str, int]:
+        if audience.kind == "air" and self.failures:
+            self.failures -= 1
+            raise KeyError("text")
+        return super().view(at, audience, lang)
+
+
+def test_where_one_audiences_view_fails_the_others_get_theirs_and_that_one_is_tried_again_alone() -> None:
+    outlet, rooms, picture = Outlet(), Rooms(Memory()), Flawed(failures=2)
+    air, screen, host = (Room("m", Audience(kind), "zh") for kind in ("air", "display", "host"))  # type: ignore[arg-type]
+    publisher = Publisher(picture, rooms, outlet)  # type: ignore[arg-type]
+    for sid, room in (("s1", air), ("s2", screen), ("s3", host)):
+        rooms.enter(sid, room)
+    publisher.everybody("m")
+    outlet.wait_for(1, air.name)
+    assert [to for _, _, to in outlet.sent] == [screen.name, host.name, air.name]
+    assert (picture.failures, picture.folds) == (0, 3)
+
+
+def test_who_comes_while_the_view_of_its_audience_fails_gets_it_with_its_room() -> None:
+    outlet, rooms, picture, air = Outlet(), Rooms(Memory()), Flawed(failures=1), Room("m", Audience("air"), "zh")
+    publisher = Publisher(picture, rooms, outlet)  # type: ignore[arg-type]
+    rooms.enter("s1", air)
+    publisher.newcomer("m", "s1")
+    outlet.wait_for(1, air.name)
+    assert outlet.sent == [("view", 1, air.name)]
+
+
 def test_a_picture_that_only_a_newcomer_had_is_replaced_by_the_one_that_the_others_had_before() -> None:
     outlet, rooms, picture, screen = Outlet(), Rooms(Memory()), Picture(), Room("m", Audience("display"), "zh")
     publisher = Publisher(picture, rooms, outlet)  # type: ignore[arg-type]

@@ -79,7 +79,12 @@ def desk(match: str) -> str:
     takes=LowerThirdIn,
     gives=LowerThirdOut,
     means="What is on air now",
-    refuses={400: "It does not fit", 403: "Not this seat's", 404: "Nobody of that name is registered"},
+    refuses={
+        400: "It does not fit",
+        403: "Not this seat's",
+        404: "Nobody of that name is registered",
+        409: "Too many at once",
+    },
 )
 def show_lower_third(match: str, body: LowerThirdIn) -> LowerThirdOut:
     """Show somebody's name over the camera's picture.  It enters no record of the match."""

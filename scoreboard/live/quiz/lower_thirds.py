@@ -1,6 +1,7 @@
 """The lower third that is on air in each match.
 
-It counts for nothing, so it stands in no ledger: after a restart of the server none is on air.
+It counts for nothing, so it stands in no ledger.  After a restart of a server that keeps such things in its own memory
+none is on air; in a Redis server it outlives that, and the host sees it until somebody takes it off.
 """
 
 from __future__ import annotations

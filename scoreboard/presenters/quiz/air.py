@@ -66,7 +66,7 @@ class AirPressPart(TypedDict):
 
 @closed
 class AirVerdictPart(TypedDict):
-    """One verdict on the current item."""
+    """One verdict on the current item, since it is on the record."""
 
     team: str
     verdict: Verdict
@@ -135,10 +135,11 @@ PIECES: dict[Scene, frozenset[Piece]] = {
     "reveal": _NOTHING,
     "award": _NOTHING,
     "best_player": _NOTHING,
+    "text": _NOTHING,
     "black": _NOTHING,
 }
-"""What the picture may hold while the big screen shows a scene.  A reveal and an award are the hall's: the camera shows
-the big screen then."""
+"""What the picture may hold while the big screen shows a scene.  A reveal, an award and a prepared text are the hall's:
+the camera shows the big screen then."""
 
 
 def air_view(view: View, lower_third: LowerThirdPart | None, screens: Sequence[PresencePart]) -> AirView:
@@ -194,7 +195,7 @@ def _line(teams: Sequence[TeamPart], active: str | None) -> list[AirTeamPart]:
 
 def _question(view: View, *, key: bool) -> AirQuestionPart | None:
     item, rule = view["item"], view["round"]
-    if item is None or item["question"] is None:
+    if item is None or item["question"] is None or item["passed"]:
         return None
     asked = item["question"]
     part: AirQuestionPart = {
@@ -219,8 +220,11 @@ def _press(view: View) -> AirPressPart | None:
 
 
 def _verdicts(view: View) -> list[AirVerdictPart]:
-    item = view["item"]
-    given = {} if item is None else item["verdicts"]
+    """None of a void item, nor where judges give marks: what is right there is their score."""
+    item, rule = view["item"], view["round"]
+    if item is None or item["voided"] or (rule is not None and rule["kind"] == "judged"):
+        return []
+    given = item["verdicts"]
     order = {team["id"]: (team["station"], team["id"]) for team in view["teams"]}
     return [
         {"team": team, "verdict": given[team]["verdict"], "points": given[team]["points"]}

@@ -9,6 +9,7 @@ import { useHealth, useView } from "/static/js/lib/live_hooks.js";
 import { t } from "/static/js/lib/words.js";
 import { timeOfDay } from "/static/js/lib/zone.js";
 import { AirPicture } from "/static/js/scenes/air/picture.js";
+import { tellOutput } from "/static/js/scenes/report.js";
 import { html, render, useEffect, useState } from "/static/vendor/preact.js";
 
 const upright = matchMedia("(orientation: portrait)");
@@ -36,5 +37,6 @@ function Page() {
   return view && !refused && html`<${AirPicture} view=${view} tall=${tall} />`;
 }
 
+tellOutput();
 render(html`<${Page} />`, mountPoint("picture"));
 live.start({ match: pageData().match ?? "", audience: true });

@@ -93,6 +93,7 @@ const ABOUT = {
   "scene.show": (c, view) => [
     t(`host.scene.${c.scene}`),
     c.award,
+    c.title,
     c.item && teamName(view, view.items.find(({ no }) => no === c.item)?.team),
   ],
   undo: (c) => [c.steps > 1 && t("host.undo.count", { count: c.steps })],

@@ -1,10 +1,11 @@
 /** What the host may show before the opening: no entry of the match, so no command. */
 
-import { cls, releaseFocus } from "/static/js/lib/dom.js";
+import { useSaid } from "/static/js/host/said.js";
+import { cls } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
 import { byStation } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
-import { html, useState } from "/static/vendor/preact.js";
+import { html } from "/static/vendor/preact.js";
 
 /**
  * @typedef {{ scene: "standby" | "teams" | "text" | "black", team?: string, title?: string, text?: string, link?: boolean }} Cue
@@ -44,17 +45,9 @@ function cuesBefore(view, link) {
 
 /** @param {{ view: DeskView, link: boolean }} props */
 export function BeforeKeys({ view, link }) {
-  const [problem, setProblem] = useState("");
-  /** @param {Cue} cue */
-  const show = (cue) => (/** @type {ElementEvent<MouseEvent, HTMLElement>} */ event) => {
-    releaseFocus(event);
-    live.emit("screen.before", cue).then(
-      ({ ok, error }) => setProblem(ok ? "" : error.message),
-      () => setProblem(t("errors.no-answer.message")),
-    );
-  };
+  const { say, problem } = useSaid((/** @type {Cue} */ said) => live.emit("screen.before", said));
   return html`<div class="scene-keys" role="group" aria-label=${t("host.screen.cues")}>
-    ${cuesBefore(view, link).map(({ cue, words, on }) => html`<button key=${JSON.stringify(cue)} type="button" class=${cls("key", "key-small", on && "pressed")} aria-pressed=${on ? "true" : "false"} onClick=${show(cue)}>${words}</button>`)}
-    ${problem && html`<p class="sound-problem" role="alert">${problem}</p>`}
+    ${cuesBefore(view, link).map(({ cue, words, on }) => html`<button key=${JSON.stringify(cue)} type="button" class=${cls("key", "key-small", on && "pressed")} aria-pressed=${on ? "true" : "false"} onClick=${say(cue)}>${words}</button>`)}
+    ${problem}
   </div>`;
 }

@@ -1,21 +1,13 @@
 /** The sound of the big screen at the host's console: whether it may be heard, silence at once, a sound to try. */
 
-import { cls, releaseFocus } from "/static/js/lib/dom.js";
+import { useSaid } from "/static/js/host/said.js";
+import { soundingOf } from "/static/js/host/sounding.js";
+import { cls } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
 import { t } from "/static/js/lib/words.js";
-import { html, useState } from "/static/vendor/preact.js";
+import { html } from "/static/vendor/preact.js";
 
 const SOUNDS = /** @type {const} */ (["countdown", "press", "right", "wrong", "reveal", "applause"]);
-
-/**
- * The worst that the screens say of their sound; "none" while no screen is connected.
- *
- * @param {Pick<PresencePart, "role" | "state" | "sound">[]} presence
- */
-function soundingOf(presence) {
-  const said = presence.filter(({ role, state }) => role === "display" && state === "ok").map(({ sound }) => sound);
-  return ["blocked", "allowed"].find((state) => said.includes(/** @type {"blocked" | "allowed"} */ (state))) ?? "none";
-}
 
 /**
  * Nothing where the match has no sound.
@@ -23,18 +15,10 @@ function soundingOf(presence) {
  * @param {{ view: DeskView }} props
  */
 export function SoundKeys({ view }) {
-  const [problem, setProblem] = useState("");
+  const { say, problem } = useSaid((/** @type {object} */ said) => live.emit("screen.sound", said));
   if (!view.sound) return null;
   const { muted, volume } = view.sound;
   const state = soundingOf(view.presence);
-  /** @param {object} said */
-  const say = (said) => (/** @type {ElementEvent<MouseEvent, HTMLElement>} */ event) => {
-    releaseFocus(event);
-    live.emit("screen.sound", said).then(
-      ({ ok, error }) => setProblem(ok ? "" : error.message),
-      () => setProblem(t("errors.no-answer.message")),
-    );
-  };
   return html`<div class="sound-keys" role="group" aria-label=${t("host.sound.title")}>
     <p class=${cls("sound-state", `sound-${muted ? "muted" : state}`)} role="status">${t(`host.sound.state.${muted ? "muted" : state}`, { volume })}</p>
     <button type="button" class=${cls("key", "key-small", muted && "pressed")} aria-pressed=${muted ? "true" : "false"} onClick=${say({ mute: !muted })}>${t("host.sound.mute")}</button>
@@ -44,6 +28,6 @@ export function SoundKeys({ view }) {
         ${SOUNDS.map((name) => html`<button key=${name} type="button" class="key key-small" disabled=${muted} onClick=${say({ test: name })}>${t(`host.sound.name.${name}`)}</button>`)}
       </div>
     </details>
-    ${problem && html`<p class="sound-problem" role="alert">${problem}</p>`}
+    ${problem}
   </div>`;
 }

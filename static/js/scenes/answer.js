@@ -7,6 +7,7 @@ import { widthInEm } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
 import { choicesOf } from "/static/js/scenes/course.js";
 import { holdsLine, pageOf } from "/static/js/scenes/layout.js";
+import { keyText } from "/static/js/scenes/parts/blanks.js";
 import { Line, useWall } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { RunCount } from "/static/js/scenes/parts/run.js";
@@ -15,13 +16,6 @@ import { Station } from "/static/js/scenes/parts/station.js";
 import { Question, QuestionBody } from "/static/js/scenes/question.js";
 import { TieOffTable } from "/static/js/scenes/tie_off.js";
 import { html } from "/static/vendor/preact.js";
-
-/**
- * Accepted spellings of a blank are separated by "|": the audience sees the first.
- *
- * @param {string[]} key
- */
-const keyText = (key) => key.map((value) => value.split("|")[0]).join("　");
 
 /** Names are shown while they can be read; everybody knows the station. */
 const MOST_NAMED = 6;

@@ -21,6 +21,8 @@ const counts = /** @type {Map<Trouble, number>} */ (new Map());
  * @type {Sounding | null}
  */
 let sound = null;
+/** Whether the server is told also while nothing is wrong. */
+let always = false;
 /** What the server knows; "" where nothing was said since the connection. */
 let said = "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -29,7 +31,7 @@ let timer;
 async function send() {
   const troubles = [...counts.keys()].sort();
   const now = JSON.stringify([troubles, sound]);
-  if (now === (said || NOTHING) || !socket.connected) return;
+  if (now === (said || (always ? "" : NOTHING)) || !socket.connected) return;
   try {
     const { ok } = await emit("screen.report", sound ? { troubles, sound } : { troubles });
     if (!ok) throw new Error("refused");
@@ -64,6 +66,12 @@ export function tell(trouble) {
 export function tellSound(state) {
   if (state === sound) return;
   sound = state;
+  later();
+}
+
+/** Say after each connection that this page is an output for television; one that says nothing counts as none. */
+export function tellOutput() {
+  always = true;
   later();
 }
 

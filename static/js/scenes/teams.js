@@ -1,5 +1,6 @@
 /** 代表队亮相: four teams at a time with station, unit and members, or the one that the host has called. */
 
+import { useFetched } from "/static/js/lib/fetched.js";
 import { byStation, seated, teamOf } from "/static/js/lib/lookup.js";
 import { widthInEm } from "/static/js/lib/text.js";
 import { holdsLine, pageOf } from "/static/js/scenes/layout.js";
@@ -7,7 +8,7 @@ import { Fit, Line, useWall } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { Station } from "/static/js/scenes/parts/station.js";
 import { useTrouble } from "/static/js/scenes/parts/troubles.js";
-import { html, useState } from "/static/vendor/preact.js";
+import { html } from "/static/vendor/preact.js";
 
 /** So many are introduced at a time: in two columns, on a wall wider than this in one row, else below each other. */
 const A_PAGE = 4;
@@ -29,15 +30,15 @@ const membersOf = (team) => seated(team).map(({ name }) => name);
 const unitOf = (team) => (team.unit !== team.name ? team.unit : "");
 
 /**
- * A team's picture with its station in the corner; the station alone where the picture does not load.
+ * A team's picture with its station in the corner; the station alone while the picture does not load.
  *
- * @param {{ team: TeamPart }} props
+ * @param {{ team: TeamPart & { picture: string } }} props
  */
 function Photo({ team }) {
-  const [failed, setFailed] = useState("");
-  useTrouble(failed === team.picture ? "media-failed" : null);
+  const { failed, onError, onLoad } = useFetched(team.picture);
+  useTrouble(failed ? "media-failed" : null);
   return html`<div class="team-photo">
-    <img src=${team.picture} alt="" hidden=${failed === team.picture} onError=${() => setFailed(team.picture ?? "")} />
+    <img src=${team.picture} alt="" hidden=${failed} onError=${onError} onLoad=${onLoad} />
     <${Station} team=${team} />
   </div>`;
 }

@@ -61,7 +61,7 @@ def test_it_has_the_described_shape_in_every_scene() -> None:
         assert VIEWS["AirView"].validate_python(view, strict=True) == view
 
 
-@pytest.mark.parametrize("scene", ["black", "standby", "teams"])
+@pytest.mark.parametrize("scene", ["black", "standby", "teams", "text"])
 def test_while_the_hall_sees_nothing_of_the_match_no_byte_tells_where_it_stands(scene: Scene) -> None:
     found = {canonical({**on_air(moment, scene), "seq": OPENED}) for moment in played()}
     assert len(found) == 1
@@ -77,6 +77,29 @@ def test_the_key_is_on_air_with_the_answer_scene_and_not_with_the_question() -> 
     moment = next(one for one in played() if one.name == "all: revealed")
     assert on_air(moment, "answer")["question"]["key"]
     assert "key" not in on_air(moment, "question")["question"]
+
+
+def test_the_question_of_a_team_that_passed_or_was_excused_is_not_on_air() -> None:
+    """The big screen draws the pass then."""
+    moment = next(one for one in played() if one.name == "risk: reading")
+    assert moment.item is not None
+    assert on_air(moment, "question")["question"]
+    passed = replace(moment.state, items=(*moment.state.items[:-1], replace(moment.item, passed=True)))
+    assert on_air(replace(moment, state=passed), "question")["question"] is None
+
+
+def test_a_verdict_is_on_air_since_it_is_on_the_record() -> None:
+    moment = next(one for one in played() if one.name == "one: judged, not revealed")
+    assert [one["verdict"] for one in on_air(moment, "question")["verdicts"]] == ["right"]
+
+
+@pytest.mark.parametrize("name", ["risk: void, not revealed", "marks: locked"])
+def test_no_verdict_is_on_air_of_a_void_item_or_where_judges_give_marks(name: str) -> None:
+    moment = next(one for one in played() if one.name == name)
+    hall: Any = present(INFO, moment.state, moment.questions, Audience("display"), now=1, epoch="e")
+    team = hall["teams"][0]["id"]
+    hall["item"]["verdicts"] = {team: {"verdict": "right", "points": "10"}}
+    assert air_view({**hall, "scene": "question"}, None, [])["verdicts"] == []
 
 
 def test_television_fetches_no_pictures_of_questions() -> None:

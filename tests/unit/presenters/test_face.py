@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
-from pydantic import TypeAdapter
 
 from scoreboard.api_docs.schemas import VIEW_OF, VIEWS
+from scoreboard.presenters.presence import AudienceKind
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo
 from scoreboard.presenters.quiz.face import Face
 from scoreboard.presenters.quiz.present import present
@@ -25,7 +26,11 @@ EVENT = EventFace(
 )  # fmt: skip
 FACED = replace(PLAIN, face=Face(EVENT, MatchFace("m1"), (("A", "p1"),)))
 SCREEN, HOST = Audience("display"), Audience("host")
-OTHERS = [Audience("team", team="A", seat=1), Audience("judge", ticket="j")]
+AUDIENCES = [
+    Audience(kind, team="A" if kind == "team" else "", seat=int(kind == "team"), ticket="j" if kind == "judge" else "")
+    for kind in get_args(AudienceKind)
+]
+OTHERS = [audience for audience in AUDIENCES if audience.kind not in ("display", "host", "chief")]
 
 
 def a_table() -> Table:
@@ -48,7 +53,7 @@ def test_the_screen_has_bodies_logos_backdrop_and_sound() -> None:
 
 
 @pytest.mark.parametrize("audience", OTHERS, ids=lambda one: one.kind)
-def test_a_tablet_has_the_same_bytes_with_and_without_a_face(audience: Audience) -> None:
+def test_tablets_and_the_picture_on_air_have_the_same_bytes_with_and_without_a_face(audience: Audience) -> None:
     table = a_table()
     table.give(ShowScene("teams"))
     state = table.state
@@ -103,12 +108,28 @@ def test_a_text_has_a_title_and_can_be_read(cue: ShowScene) -> None:
         a_table().give(cue)
 
 
-def test_before_the_opening_every_audience_sees_the_scene_that_the_host_has_cued() -> None:
+@pytest.mark.parametrize("audience", AUDIENCES, ids=lambda one: one.kind)
+@pytest.mark.parametrize("scene", ["standby", "teams", "text", "black"])
+def test_before_the_opening_every_audience_sees_the_scene_that_the_host_has_cued(
+    scene: str, audience: Audience
+) -> None:
+    cue = BeforeCue(scene, title="签到" if scene == "text" else "")  # type: ignore[arg-type]
+    cued = replace(FACED, face=replace(FACED.face, match=MatchFace("m1", before=cue)))
+    view = shown(cued, MatchState(), audience)
+    assert view.get("scene", scene) == scene
+    VIEWS[VIEW_OF[audience.kind]].validate_python(view)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES, ids=lambda one: one.kind)
+def test_a_prepared_text_can_be_shown_to_every_audience(audience: Audience) -> None:
+    table = a_table()
+    table.give(ShowScene("text", title="中场休息", text="十分钟"))
+    VIEWS[VIEW_OF[audience.kind]].validate_python(shown(FACED, table.state, audience))
+
+
+def test_the_scene_before_the_opening_is_over_with_it() -> None:
     cued = replace(FACED, face=replace(FACED.face, match=MatchFace("m1", before=BeforeCue("text", title="签到"))))
     assert shown(cued, MatchState(), SCREEN)["scene"] == "text"
     assert shown(cued, MatchState(), SCREEN)["caption"] == {"title": "签到", "text": ""}
     assert shown(cued, a_table().state, SCREEN)["scene"] == "standby"
     assert [one["id"] for one in shown(cued, MatchState(), HOST)["actions"]] == ["match.open"]  # type: ignore[attr-defined]
-    for audience in (SCREEN, HOST):
-        TypeAdapter(dict).validate_python(shown(cued, MatchState(), audience))
-        VIEWS[VIEW_OF[audience.kind]].validate_python(shown(cued, MatchState(), audience))

@@ -5,7 +5,7 @@ import { Sign } from "/static/js/lib/signs.js";
 import { widthInEm } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
 import { Shrunk } from "/static/js/scenes/air/room.js";
-import { withBlanks } from "/static/js/scenes/parts/blanks.js";
+import { keyText, withBlanks } from "/static/js/scenes/parts/blanks.js";
 import { html } from "/static/vendor/preact.js";
 
 /** Signs of the longest option up to which four of them stand beside each other. */
@@ -36,13 +36,6 @@ function Options({ question: { options, key = [] }, tall }) {
     })}
   </ul>`;
 }
-
-/**
- * Accepted spellings of a blank are separated by "|": the audience sees the first.
- *
- * @param {string[]} key
- */
-const keyText = (key) => key.map((value) => value.split("|")[0]).join("　");
 
 /**
  * The strip; nothing while no question may be read.

@@ -5,11 +5,12 @@
  * the bottom fifth, where heads hide them anyway, and carry no words.
  */
 
+import { useFetched } from "/static/js/lib/fetched.js";
 import { smooth } from "/static/js/scenes/curves.js";
 import { WallWindow } from "/static/js/scenes/parts/fit.js";
 import { useTrouble } from "/static/js/scenes/parts/troubles.js";
 import { veilFor } from "/static/js/scenes/parts/veil.js";
-import { html, useContext, useState } from "/static/vendor/preact.js";
+import { html, useContext } from "/static/vendor/preact.js";
 
 const WIDTH = 1600;
 const HEIGHT = 300;
@@ -145,14 +146,14 @@ const CORNERS = ["nw", "ne", "sw", "se"];
  */
 function Own({ picture }) {
   const page = useContext(WallWindow).document;
-  const [failed, setFailed] = useState("");
-  useTrouble(failed === picture.url ? "media-failed" : null);
+  const { failed, onError, onLoad } = useFetched(picture.url);
+  useTrouble(failed ? "media-failed" : null);
   const tokens = getComputedStyle(page.documentElement);
   const of = (/** @type {string} */ name) => tokens.getPropertyValue(`--${name}`);
   const veil = veilFor(picture, { ground: of("bg"), words: ["ink", "ink-soft", "accent"].map(of) });
   return html`
     <div class="backdrop backdrop-own" aria-hidden="true">
-      <img src=${picture.url} alt="" onError=${() => setFailed(picture.url)} />
+      <img src=${picture.url} alt="" onError=${onError} onLoad=${onLoad} />
       <div class="backdrop-veil" style=${{ background: veil.colour, opacity: veil.density }}></div>
       ${CORNERS.map((place) => html`<${Corner} place=${place} />`)}
     </div>

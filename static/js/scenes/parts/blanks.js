@@ -14,3 +14,10 @@ export function withBlanks(stem) {
     return html`<span class="blank-around">${before}<span class="blank"></span>${after}</span>`;
   });
 }
+
+/**
+ * Accepted spellings of a blank are separated by "|": the audience sees the first.
+ *
+ * @param {string[]} key
+ */
+export const keyText = (key) => key.map((value) => value.split("|")[0]).join("　");

@@ -1,13 +1,22 @@
 /** The title of the day, with who organises it. */
 
 import { cls } from "/static/js/lib/dom.js";
+import { useFetched } from "/static/js/lib/fetched.js";
 import { Medallion } from "/static/js/lib/medallion.js";
 import { t } from "/static/js/lib/words.js";
 import { Fit } from "/static/js/scenes/parts/fit.js";
+import { useTrouble } from "/static/js/scenes/parts/troubles.js";
 import { html } from "/static/vendor/preact.js";
 
 /** With more logos than these they are smaller, so that they stand in one row. */
 const ROOMY = 3;
+
+/** @param {{ src: string }} props */
+function Logo({ src }) {
+  const { failed, onError, onLoad } = useFetched(src);
+  useTrouble(failed ? "media-failed" : null);
+  return html`<img src=${src} alt="" onError=${onError} onLoad=${onLoad} />`;
+}
 
 /**
  * The logos of the event side by side, each on the plate that it came with.
@@ -15,7 +24,7 @@ const ROOMY = 3;
  * @param {{ logos: string[] }} props
  */
 const Logos = ({ logos }) =>
-  html`<div class=${cls("title-page-logos", logos.length > ROOMY && "title-page-logos-many")}>${logos.map((logo) => html`<img key=${logo} src=${logo} alt="" />`)}</div>`;
+  html`<div class=${cls("title-page-logos", logos.length > ROOMY && "title-page-logos-many")}>${logos.map((logo) => html`<${Logo} key=${logo} src=${logo} />`)}</div>`;
 
 /**
  * Who organises, carries out and supports the event; one that organises it alone needs no word before it.
