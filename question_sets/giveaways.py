@@ -19,13 +19,14 @@ SHARED = 4
 """Rare pairs that two questions have in common if they are about the same thing."""
 
 MOST_WITH = 40
-"""Texts in which an answer is looked for."""
+"""Pairs of signs that more texts have are no help in finding an answer; one of such pairs only is looked for in every
+text."""
 
 
 def giveaways(questions: Sequence[ReadQuestion], shared: int = SHARED) -> Iterator[tuple[int, int]]:
     """(place of the question that tells, place of the one that is told) of all that no conflict keeps apart yet, where
     they have so many rare pairs of signs in common."""
-    texts = [bare("".join((one.stem, one.explanation, *one.clues))) for one in questions]
+    texts = [bare("\n".join(_heard(one))) for one in questions]
     asked = [bare("".join((one.stem, *one.clues))) for one in questions]
     pairs = [_pairs(text) for text in texts]
     count = Counter(pair for one in pairs for pair in one)
@@ -43,6 +44,13 @@ def giveaways(questions: Sequence[ReadQuestion], shared: int = SHARED) -> Iterat
                 yield telling, told
 
 
+def _heard(question: ReadQuestion) -> Iterator[str]:
+    """All that the hall sees or hears with a question, its answer too."""
+    yield from (question.stem, question.explanation, *question.clues, *question.options)
+    if question.type in ("fill", "short"):
+        yield from (value.split("|")[0] for value in question.key)
+
+
 def _answers(question: ReadQuestion) -> Iterator[str]:
     """The answers of which one is enough: the right option, the first spelling of each blank, what clues lead to."""
     if question.type == "single":
@@ -55,8 +63,9 @@ def _answers(question: ReadQuestion) -> Iterator[str]:
 def _with(answer: str, having: dict[str, list[int]], texts: Sequence[str]) -> Iterator[int]:
     if len(answer) < SHORTEST:
         return
-    rarest = min((having.get(pair, []) for pair in _pairs(answer)), key=len, default=[])
-    yield from (place for place in rarest if answer in texts[place])
+    rare = [having[pair] for pair in _pairs(answer) if pair in having]
+    places = min(rare, key=len) if rare else range(len(texts))
+    yield from (place for place in places if answer in texts[place])
 
 
 def _pairs(text: str) -> frozenset[str]:

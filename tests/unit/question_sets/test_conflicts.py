@@ -93,6 +93,27 @@ def test_the_answer_of_one_question_in_the_text_of_another_is_found() -> None:
     assert list(giveaways([replace(told, conflicts_with=group), replace(telling, conflicts_with=group)])) == []
 
 
+def test_an_answer_whose_signs_stand_in_many_texts_is_looked_for_too() -> None:
+    told = ReadQuestion(1, "single", "哪个机关作出人身安全保护令？", ("人民法院", "居委会"), ("A",))
+    telling = ReadQuestion(2, "single", "人身安全保护令由人民法院在多久以内作出？", ("一天", "三天"), ("B",))
+    many = some(60, 3, explanation="人民法院")
+    assert list(giveaways([told, telling, *many])) == [(1, 0)]
+
+
+@pytest.mark.parametrize(
+    "telling",
+    [
+        ReadQuestion(2, "multiple", "哪些在盐城？", ("盐城市区泰州路的新四军军部旧址纪念馆", "雨花台"), ("A",)),
+        ReadQuestion(2, "short", "请说一处旧址。", key=("盐城市区泰州路的新四军军部旧址纪念馆",)),
+        ReadQuestion(2, "fill", "新四军军部旧址纪念馆在____泰州路。", key=("盐城市区|盐城",)),
+    ],
+    ids=lambda one: one.type,
+)
+def test_options_and_answers_are_heard_too(telling: ReadQuestion) -> None:
+    told = ReadQuestion(1, "single", "新四军军部旧址纪念馆在哪座城市的泰州路？", ("盐城市区", "苏州市区"), ("A",))
+    assert (1, 0) in list(giveaways([told, telling]))
+
+
 def test_a_question_past_its_day_is_out_of_date_on_the_day_after() -> None:
     questions = [*some(1, valid_until="2027-09-30"), *some(1, 2)]
     assert outdated(questions, date(2027, 9, 30)) == frozenset()
