@@ -45,10 +45,11 @@ def giveaways(questions: Sequence[ReadQuestion], shared: int = SHARED) -> Iterat
 
 
 def _heard(question: ReadQuestion) -> Iterator[str]:
-    """All that the hall sees or hears with a question, its answer too."""
-    yield from (question.stem, question.explanation, *question.clues, *question.options)
+    """All that the hall learns with a question, its answer too; wrong options say nothing about another question."""
+    yield from (question.stem, question.explanation, *question.clues)
     if question.type in ("fill", "short"):
         yield from (value.split("|")[0] for value in question.key)
+    yield from (text for letter, text in zip(LETTERS, question.options, strict=False) if letter in question.key)
 
 
 def _answers(question: ReadQuestion) -> Iterator[str]:

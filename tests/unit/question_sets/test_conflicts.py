@@ -109,7 +109,7 @@ def test_an_answer_whose_signs_stand_in_many_texts_is_looked_for_too() -> None:
     ],
     ids=lambda one: one.type,
 )
-def test_options_and_answers_are_heard_too(telling: ReadQuestion) -> None:
+def test_right_options_and_answers_are_heard_too(telling: ReadQuestion) -> None:
     told = ReadQuestion(1, "single", "新四军军部旧址纪念馆在哪座城市的泰州路？", ("盐城市区", "苏州市区"), ("A",))
     assert (1, 0) in list(giveaways([told, telling]))
 
@@ -125,3 +125,9 @@ def test_a_set_fills_as_many_matches_as_its_scarcest_stake() -> None:
     assert capacity(staked, sheet(RISK), 2) == 2
     assert capacity(staked, sheet(RISK, PRESS), 2, taken=("1", "2")) == 1
     assert capacity(some(8), sheet(PRESS), 2) == 2
+
+
+def test_a_wrong_option_tells_nothing() -> None:
+    told = ReadQuestion(1, "single", "新四军军部旧址纪念馆在哪座城市的泰州路？", ("盐城市区", "苏州市区"), ("A",))
+    telling = ReadQuestion(2, "single", "新四军军部旧址纪念馆不在哪里？", ("盐城市区", "泰州路口"), ("B",))
+    assert (1, 0) not in list(giveaways([told, telling]))
