@@ -131,3 +131,9 @@ def test_a_wrong_option_tells_nothing() -> None:
     told = ReadQuestion(1, "single", "新四军军部旧址纪念馆在哪座城市的泰州路？", ("盐城市区", "苏州市区"), ("A",))
     telling = ReadQuestion(2, "single", "新四军军部旧址纪念馆不在哪里？", ("盐城市区", "泰州路口"), ("B",))
     assert (1, 0) not in list(giveaways([told, telling]))
+
+
+def test_what_a_question_says_itself_no_other_one_tells() -> None:
+    told = ReadQuestion(1, "fill", "民主集中制是民主基础上的____和集中指导下的民主相结合。", key=("集中",))
+    telling = ReadQuestion(2, "fill", "民主集中制是民主基础上的集中和____指导下的民主相结合。", key=("集中",))
+    assert list(giveaways([told, telling])) == []
