@@ -26,14 +26,15 @@ def settled(
     needs: Sequence[Need],
     free: Sequence[Q],
     wish: Wish[Q],
-    match_of: Callable[[Need], Hashable] = lambda need: "",
+    matches: Sequence[Hashable] = (),
     held: Iterable[tuple[Hashable, Q]] = (),
 ) -> list[list[Q]]:
     """What each need has once no match has two questions of one group.
 
-    ``given``: the questions of each need; ``free``: all that may be used, those given too.  ``held``: what a match has
-    already.
+    ``given``: the questions of each need; ``free``: all that may be used, those given too; ``matches``: the match of
+    each need, if there are several.  ``held``: what a match has already.
     """
+    matches = matches or [""] * len(needs)
     groups: defaultdict[Hashable, set[str]] = defaultdict(set)
     for match, question in held:
         groups[match].update(question.conflicts_with)
@@ -41,7 +42,7 @@ def settled(
     made: list[list[Q]] = [[] for _ in needs]
     waiting: list[int] = []
     for place in _hardest_first(needs, free):
-        of_match = groups[match_of(needs[place])]
+        of_match = groups[matches[place]]
         for question in given[place]:
             if conflicting(question, of_match):
                 waiting.append(place)
@@ -51,7 +52,7 @@ def settled(
                 made[place].append(question)
     for place in waiting:
         need = needs[place]
-        of_match = groups[match_of(need)]
+        of_match = groups[matches[place]]
         fitting = (q for q in free if q.id not in used and need.fits(q) and not conflicting(q, of_match))
         if (found := min(fitting, key=lambda q: wish(q, need), default=None)) is not None:  # type: ignore[arg-type, return-value]
             of_match.update(found.conflicts_with)

@@ -12,7 +12,7 @@ import pytest
 from question_sets.allocation import allocate
 from question_sets.capacity import capacity
 from question_sets.coverage import coverage
-from question_sets.event import Wanted, allot, homed
+from question_sets.event import Wanted, allot, event_coverage, homed
 from question_sets.giveaways import giveaways
 from question_sets.model import ReadQuestion
 from question_sets.validity import outdated
@@ -137,3 +137,15 @@ def test_what_a_question_says_itself_no_other_one_tells() -> None:
     told = ReadQuestion(1, "fill", "民主集中制是民主基础上的____和集中指导下的民主相结合。", key=("集中",))
     telling = ReadQuestion(2, "fill", "民主集中制是民主基础上的集中和____指导下的民主相结合。", key=("集中",))
     assert list(giveaways([told, telling])) == []
+
+
+def test_the_coverage_of_a_whole_competition_counts_what_groups_take_away() -> None:
+    """Each of two matches can have one question of the group, however many the group has."""
+    group = [homed(one, "s") for one in some(6, conflicts_with=("长征",))]
+    others = [homed(one, "s") for one in some(3, 7)]
+    stage = [Wanted("初赛", ((sheet(PRESS), 2),) * 2, frozenset({"s"}))]
+    (line,) = event_coverage(stage, [*group, *others])
+    assert (line.need.count, line.given, line.missing) == (8, 5, 3)
+    matches = [Wanted(name, ((sheet(PRESS), 2),), frozenset({"s"})) for name in ("一", "二")]
+    made = allot(matches, [*group, *others], random.Random(3).randrange)
+    assert sum(len(pools["press"]) for pools in made.values()) == line.given
