@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 
-from question_sets.allocation import allocate
+from question_sets.allocation import allocate, divided
 from question_sets.capacity import capacity
 from question_sets.coverage import coverage
 from question_sets.event import Wanted, allot, event_coverage, homed
 from question_sets.giveaways import giveaways
 from question_sets.model import ReadQuestion
+from question_sets.needs import needs_of
 from question_sets.validity import outdated
 from scoring.engine.quiz.rule_sheet import Points, PressRule, RiskRule, Round, RuleSheet, Stake, TieOff
 
@@ -149,3 +152,38 @@ def test_the_coverage_of_a_whole_competition_counts_what_groups_take_away() -> N
     matches = [Wanted(name, ((sheet(PRESS), 2),), frozenset({"s"})) for name in ("一", "二")]
     made = allot(matches, [*group, *others], random.Random(3).randrange)
     assert sum(len(pools["press"]) for pools in made.values()) == line.given
+
+
+def largest(questions: list[ReadQuestion], rounds: tuple[Round, ...]) -> int:
+    """By trying: the most questions, of no two one group, that the rounds can take."""
+    needs = [need for need in needs_of(sheet(*rounds), 1, questions) if need.count]
+    for size in range(min(len(questions), sum(need.count for need in needs)), 0, -1):
+        for chosen in combinations(questions, size):
+            groups = [group for one in chosen for group in one.conflicts_with]
+            if len(set(groups)) == len(groups) and sum(divided(replaced(chosen), needs)) == size:
+                return size
+    return 0
+
+
+def replaced(questions: Sequence[ReadQuestion]) -> list[ReadQuestion]:
+    return [replace(one, conflicts_with=()) for one in questions]
+
+
+@pytest.mark.parametrize("case", range(30))
+def test_questions_of_several_groups_fill_as_much_in_every_order(case: int) -> None:
+    """The coverage says what the division then gives, whatever the lots, and no division would give more."""
+    chance = random.Random(case)
+    rounds = (replace(PRESS, items=3), replace(TEAM, items=2, types=("fill",)))
+    questions = [
+        replace(
+            one,
+            type=chance.choice(("single", "fill")),
+            conflicts_with=tuple(chance.sample("甲乙丙丁", chance.randint(0, 3))),
+        )
+        for one in some(8)
+    ]
+    most = largest(questions, rounds)
+    assert sum(need.given for need in coverage(questions, sheet(*rounds), 1).lines) == most
+    for seed in range(12):
+        pools = allocate(questions, sheet(*rounds), 1, random.Random(seed).randrange)
+        assert sum(map(len, pools.values())) == most
