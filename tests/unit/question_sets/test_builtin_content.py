@@ -128,6 +128,17 @@ def test_days_are_days_and_what_was_checked_is_said() -> None:
     assert all(date.fromisoformat(day) for item in items for day in (item.checked_on, item.valid_until) if day)
 
 
+STATUTE = re.compile(r"《中华人民共和国(?!宪法)[^》]*(?:法|法典|条例)》|《中国共产党章程》")
+HISTORICAL = {51, 70, 591}
+"""Items that ask what was passed or repealed on a day: no amendment changes that."""
+
+
+def test_what_rests_on_a_statute_or_on_the_party_constitution_says_until_when_it_holds() -> None:
+    items = [item for item in questions_of("standard") if STATUTE.search(item.citation)]
+    assert len(items) > 200
+    assert {item.no for item in items if not item.valid_until} == HISTORICAL
+
+
 @pytest.mark.parametrize("sheet", sorted(SHEETS.glob("*.toml")), ids=lambda path: path.stem)
 def test_the_standard_set_is_enough_for_six_teams_under_every_shipped_rule_sheet(sheet: Path) -> None:
     found = coverage(questions_of("standard"), read_rule_sheet(sheet.read_text("utf-8")), 6)
