@@ -89,6 +89,20 @@ def test_a_right_answer_in_other_words_is_right(no: int, answer: tuple[str, ...]
     assert judge_by_key(answer, item.answer, SCORING) == "right"
 
 
+CHINESE = re.compile("[〇零一二两三四五六七八九十百千万]+")
+
+
+def test_a_number_that_fills_a_blank_is_right_in_arabic_and_in_chinese() -> None:
+    lacking = []
+    for item in questions_of("standard"):
+        for value in item.key if item.type == "fill" else ():
+            spellings = value.split("|")
+            arabic = any(one.isascii() and one.isdigit() for one in spellings)
+            if arabic != any(map(CHINESE.fullmatch, spellings)):
+                lacking.append((item.no, value))
+    assert lacking == []
+
+
 def test_no_item_tells_the_answer_of_another_that_may_come_into_the_same_match() -> None:
     items = questions_of("standard")
     told = [(items[telling].no, items[told].no) for telling, told in giveaways(items, shared=3)]
