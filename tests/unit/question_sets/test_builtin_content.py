@@ -97,7 +97,7 @@ def test_a_number_that_fills_a_blank_is_right_in_arabic_and_in_chinese() -> None
     for item in questions_of("standard"):
         for value in item.key if item.type == "fill" else ():
             spellings = value.split("|")
-            arabic = any(one.isascii() and one.isdigit() for one in spellings)
+            arabic = any(re.fullmatch(r"\d+(?:·\d+)*", one) for one in spellings)
             if arabic != any(map(CHINESE.fullmatch, spellings)):
                 lacking.append((item.no, value))
     assert lacking == []
