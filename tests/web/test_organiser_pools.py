@@ -9,6 +9,9 @@ from dataclasses import dataclass
 import pytest
 
 from scoreboard import wiring
+from scoreboard.blueprints.organiser import pools
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
+from scoring.sheets import template_text
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.quiz import matches, question_sets
 from scoring.usecases.quiz.pools import set_pool
@@ -234,3 +237,17 @@ def test_a_set_that_is_too_small_for_any_match_says_what_else_can_be_done(
     before = organiser.get(f"{match}/rules").text
     organiser.post(f"{match}/questions/shorten", data={"set": few})
     assert re.findall("items = .*", organiser.get(f"{match}/rules").text) == re.findall("items = .*", before)
+
+
+def test_a_count_that_another_thread_forgot_meanwhile_is_shown_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Forgetful(dict[object, int]):
+        def __setitem__(self, key: object, value: int) -> None:
+            pass
+
+    sheet = read_rule_sheet(template_text("quick-league"))
+    monkeypatch.setattr(pools, "_counted", Forgetful())
+    monkeypatch.setattr(pools.runtime, "offload", lambda *_: 3)
+    assert pools._matches("set", (), sheet, 4, frozenset()) == 3
+    monkeypatch.setattr(pools, "_counted", {("set", "", at, frozenset()): 1 for at in range(200)})
+    assert pools._matches("set", (), sheet, 4, frozenset()) == 3
+    assert len(pools._counted) == pools._MOST_COUNTED

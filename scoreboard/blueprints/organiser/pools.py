@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,11 +109,19 @@ def pools(match: str, error: Any = None) -> str:
 def _matches(chosen: str, questions: Sequence[Question], sheet: RuleSheet, teams: int, taken: frozenset[str]) -> int:
     """How many matches by these rules the set still fills; counted once, for it takes a second."""
     key = (chosen, digest(sheet), teams, taken)
-    if key not in _counted:
-        while len(_counted) >= _MOST_COUNTED:
-            _counted.pop(next(iter(_counted)))
-        _counted[key] = runtime.offload(capacity, questions, sheet, teams, taken)
-    return _counted[key]
+    found = _counted.get(key)
+    if found is None:
+        found = runtime.offload(capacity, questions, sheet, teams, taken)
+        _counted[key] = found
+        while len(_counted) > _MOST_COUNTED:
+            _forget()
+    return found
+
+
+def _forget() -> None:
+    """Drop the oldest count; other threads may do so at the same moment."""
+    with suppress(StopIteration, RuntimeError):
+        _counted.pop(next(iter(_counted)), None)
 
 
 _counted: dict[tuple[str, str, int, frozenset[str]], int] = {}
