@@ -112,6 +112,16 @@ def test_a_pool_of_two_sets_shows_no_numbers_to_save_and_is_emptied_before_it_is
     assert desk.pools()["press"] == ()
 
 
+def test_a_choice_by_hand_of_two_questions_of_one_group_is_said_on_the_page_and_in_the_checklist(desk: Desk) -> None:
+    made = [invented(no, conflicts_with=("长征",), valid_until="2020-12-31") for no in (1, 2)]
+    bank = question_sets.import_question_set(desk.services.ctx, actor=LOCAL, name="互斥", questions=made)
+    ids = desk.ids(bank.id, 1, 2)
+    set_pool(desk.services.ctx, actor=LOCAL, match_id=desk.match.rsplit("/", 1)[-1], pool="press", questions=ids)
+    for page in (desk.page(), desk.browser.get(desk.match).text):
+        assert "第 1、2 题属于同一个互斥组" in page
+        assert "第 1、2 题已过有效期" in page
+
+
 def test_an_emptied_pool_takes_questions_of_the_set_that_is_looked_at(desk: Desk) -> None:
     desk.browser.post(f"{desk.match}/questions/pool", data={**desk.form("press", desk.other), "numbers": ""})
     assert desk.pools()["press"] == ()

@@ -29,6 +29,7 @@ from scoreboard.blueprints.organiser.desk import (
     today,
     version_of,
 )
+from scoreboard.presenters.quiz.organiser import tasks
 from scoreboard.presenters.quiz.questions import line_text
 from scoreboard.server import runtime
 from scoreboard.web import auth
@@ -46,6 +47,9 @@ from scoring.usecases.records import Match, Question
 
 WAYS = ("lot", "order")
 """How a set is divided: by lot, or in the order of the set."""
+
+DOUBTS = frozenset({"questions-conflict", "questions-outdated"})
+"""Points of the checklist that the page says beside the pools: what a choice by hand may bring about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,9 @@ def pools(match: str, error: Any = None) -> str:
         fewer=fewer,
         fewer_version=version_of(*_shortened(match, fewer)),
         names={one.id: one.name for one, _ in held},
+        doubts=[
+            task.text for task in tasks([one for one in matches.checklist(ctx(), match) if one.code in DOUBTS], say())
+        ],
         version=picked_version(found),
         forms=_forms(found, needs(sheet, teams), chosen, error),
         teams=teams,
