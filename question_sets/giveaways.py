@@ -39,7 +39,7 @@ def giveaways(questions: Sequence[ReadQuestion], shared: int = SHARED) -> Iterat
         about = {pair for pair in _pairs(asked[told]) if count[pair] <= RARE}
         answers = [answer for answer in _answers(question) if answer not in asked[told]]
         for telling in sorted({place for answer in answers for place in _with(answer, having, texts)}):
-            if telling == told or set(question.conflicts_with) & set(questions[telling].conflicts_with):
+            if asked[telling] == asked[told] or set(question.conflicts_with) & set(questions[telling].conflicts_with):
                 continue
             if len(about & pairs[telling]) >= shared:
                 yield telling, told
