@@ -7,7 +7,7 @@ and no question serves two needs, in whatever stage or match they are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -94,18 +94,49 @@ class EventLine:
 
 
 def event_coverage(wanted: Iterable[Wanted], questions: Sequence[Homed]) -> tuple[EventLine, ...]:
-    """What every stage needs for all its groups, and what it gets."""
-    needs = [part for one in wanted for part in _parts(one, questions)]
+    """What every stage needs for all its groups, and what it gets: no match two questions of one conflict."""
+    stages = list(wanted)
+    needs = [part for one in stages for part in _parts(one, questions)]
     classes = classes_of(questions, needs, home=lambda question: question.home)
     flow = divide({kind: len(members) for kind, members in classes.items()}, needs, classes)
-    given = [0] * len(needs)
-    for (_, place), amount in flow.items():
-        given[place] += amount
+    given = shared_out(classes, flow, len(needs))
+    if any(question.conflicts_with for question in questions):
+        given = _settled_by_match(stages, needs, given, questions)
     sizes = [(members[0], len(members)) for members in classes.values()]
     return tuple(
-        EventLine(need, sum(size for one, size in sizes if need.fits(one)), given[place])
-        for place, need in enumerate(needs)
+        EventLine(need, sum(size for one, size in sizes if need.fits(one)), len(of_need))
+        for need, of_need in zip(needs, given, strict=True)
     )
+
+
+def _settled_by_match(
+    stages: Sequence[Wanted], needs: Sequence[Part], given: Sequence[Sequence[Homed]], questions: Sequence[Homed]
+) -> list[list[Homed]]:
+    """What each need of a stage has once its questions are dealt to the groups and conflicts are settled in each."""
+    places = {_uncounted(need): place for place, need in enumerate(needs)}
+    waiting = [list(one) for one in given]
+    of_match: list[tuple[int, Part, Hashable, list[Homed]]] = []
+    for stage in stages:
+        for group, one in enumerate(stage.groups):
+            for part in _parts(replace(stage, groups=(one,)), questions):
+                place = places[_uncounted(part)]
+                of_match.append((place, part, (stage.where, group), waiting[place][: part.count]))
+                del waiting[place][: part.count]
+    made = settled(
+        [dealt for _, _, _, dealt in of_match],
+        [part for _, part, _, _ in of_match],
+        questions,
+        unsuited,
+        [match for _, _, match, _ in of_match],
+    )
+    found: list[list[Homed]] = [[] for _ in needs]
+    for (place, _, _, _), of_part in zip(of_match, made, strict=True):
+        found[place] += of_part
+    return found
+
+
+def _uncounted(part: Part) -> Part:
+    return replace(part, count=0)
 
 
 def allot(
@@ -126,7 +157,7 @@ def allot(
         needs,
         [one for members in mixed.values() for one in members],
         unsuited,
-        _where,
+        [need.where for need in needs],
         [(match.where, by_id[one]) for match in wanted for _, pool in match.pools for one in pool if one in by_id],
     )
     for need, questions_of_need in zip(needs, given, strict=True):
@@ -141,11 +172,6 @@ def allot(
             pools[pool] = (*pools.get(pool, ()), *ordered)
         made[match.where] = pools
     return made
-
-
-def _where(need: Need) -> str:
-    """The match that a need belongs to."""
-    return need.where if isinstance(need, Part) else ""
 
 
 def _parts(one: Wanted, questions: Sequence[Homed]) -> list[Part]:

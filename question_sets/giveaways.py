@@ -19,13 +19,14 @@ SHARED = 4
 """Rare pairs that two questions have in common if they are about the same thing."""
 
 MOST_WITH = 40
-"""Texts in which an answer is looked for."""
+"""Pairs of signs that more texts have are no help in finding an answer; one of such pairs only is looked for in every
+text."""
 
 
 def giveaways(questions: Sequence[ReadQuestion], shared: int = SHARED) -> Iterator[tuple[int, int]]:
     """(place of the question that tells, place of the one that is told) of all that no conflict keeps apart yet, where
     they have so many rare pairs of signs in common."""
-    texts = [bare("".join((one.stem, one.explanation, *one.clues))) for one in questions]
+    texts = [bare("\n".join(_heard(one))) for one in questions]
     asked = [bare("".join((one.stem, *one.clues))) for one in questions]
     pairs = [_pairs(text) for text in texts]
     count = Counter(pair for one in pairs for pair in one)
@@ -36,11 +37,20 @@ def giveaways(questions: Sequence[ReadQuestion], shared: int = SHARED) -> Iterat
                 having[pair].append(place)
     for told, question in enumerate(questions):
         about = {pair for pair in _pairs(asked[told]) if count[pair] <= RARE}
-        for telling in sorted({place for answer in _answers(question) for place in _with(answer, having, texts)}):
-            if telling == told or set(question.conflicts_with) & set(questions[telling].conflicts_with):
+        answers = [answer for answer in _answers(question) if answer not in asked[told]]
+        for telling in sorted({place for answer in answers for place in _with(answer, having, texts)}):
+            if asked[telling] == asked[told] or set(question.conflicts_with) & set(questions[telling].conflicts_with):
                 continue
             if len(about & pairs[telling]) >= shared:
                 yield telling, told
+
+
+def _heard(question: ReadQuestion) -> Iterator[str]:
+    """All that the hall learns with a question, its answer too; wrong options say nothing about another question."""
+    yield from (question.stem, question.explanation, *question.clues)
+    if question.type in ("fill", "short"):
+        yield from (value.split("|")[0] for value in question.key)
+    yield from (text for letter, text in zip(LETTERS, question.options, strict=False) if letter in question.key)
 
 
 def _answers(question: ReadQuestion) -> Iterator[str]:
@@ -55,8 +65,9 @@ def _answers(question: ReadQuestion) -> Iterator[str]:
 def _with(answer: str, having: dict[str, list[int]], texts: Sequence[str]) -> Iterator[int]:
     if len(answer) < SHORTEST:
         return
-    rarest = min((having.get(pair, []) for pair in _pairs(answer)), key=len, default=[])
-    yield from (place for place in rarest if answer in texts[place])
+    rare = [having[pair] for pair in _pairs(answer) if pair in having]
+    places = min(rare, key=len) if rare else range(len(texts))
+    yield from (place for place in places if answer in texts[place])
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -14,6 +15,7 @@ from question_sets import ImportReport
 from question_sets.builtin_sets import builtin_sets
 from question_sets.coverage import Coverage, coverage
 from question_sets.sent import received
+from question_sets.validity import outdated
 from question_sets.writer import write_csv, write_template
 from scoreboard.cli import cli_lang, lang_choice, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
@@ -69,14 +71,16 @@ def check(
     sheet = _sheet(rules) if rules else None
     said = said_of(columns, lang)
     report = _read(file, folder, said, lang, quiet=as_json)
-    found = coverage(report.questions, sheet, teams) if sheet else None
+    old = outdated(report.questions, datetime.now().astimezone().date())
+    found = coverage(report.questions, sheet, teams, old) if sheet else None
     if as_json:
-        data = report_json(lang, report) | ({"coverage": coverage_json(lang, found)} if found else {})
+        counted = {"coverage": coverage_json(lang, found) | {"outdated": len(old)}} if found else {}
+        data = report_json(lang, report) | counted
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         _print(Path(file).name, report, lang)
         if found:
-            _print_coverage(found, teams, lang)
+            _print_coverage(found, teams, len(old), lang)
     context.exit(0 if report.ok and (found is None or found.enough) else 1)
 
 
@@ -123,12 +127,14 @@ def _print(name: str, report: ImportReport, lang: str) -> None:
     click.echo(say(lang, "questions.check.summary", blank=counts["blank"], **severities))
 
 
-def _print_coverage(found: Coverage, teams: int, lang: str) -> None:
+def _print_coverage(found: Coverage, teams: int, old: int, lang: str) -> None:
     click.echo()
     for line in found.lines:
         mark = click.style("✗", fg="red") if line.missing else click.style("✓", fg="green")
         click.echo(f"{mark} {line_text(lang, line)}")
     click.echo(say(lang, "questions.coverage.total", teams=teams, needed=found.needed, questions=found.questions))
+    if old:
+        click.echo(say(lang, "questions.coverage.outdated", count=old))
 
 
 @questions.command(help=w("help.questions_template"))

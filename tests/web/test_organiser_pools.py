@@ -9,6 +9,9 @@ from dataclasses import dataclass
 import pytest
 
 from scoreboard import wiring
+from scoreboard.blueprints.organiser import pools
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
+from scoring.sheets import template_text
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.quiz import matches, question_sets
 from scoring.usecases.quiz.pools import set_pool
@@ -107,6 +110,16 @@ def test_a_pool_of_two_sets_shows_no_numbers_to_save_and_is_emptied_before_it_is
         assert desk.pools()["press"] == both
     assert desk.browser.post(f"{desk.match}/questions/pool", data=form_of(desk.page(), "press")).status_code == 303
     assert desk.pools()["press"] == ()
+
+
+def test_a_choice_by_hand_of_two_questions_of_one_group_is_said_on_the_page_and_in_the_checklist(desk: Desk) -> None:
+    made = [invented(no, conflicts_with=("长征",), valid_until="2020-12-31") for no in (1, 2)]
+    bank = question_sets.import_question_set(desk.services.ctx, actor=LOCAL, name="互斥", questions=made)
+    ids = desk.ids(bank.id, 1, 2)
+    set_pool(desk.services.ctx, actor=LOCAL, match_id=desk.match.rsplit("/", 1)[-1], pool="press", questions=ids)
+    for page in (desk.page(), desk.browser.get(desk.match).text):
+        assert "第 1、2 题属于同一个互斥组" in page
+        assert "第 1、2 题已过有效期" in page
 
 
 def test_an_emptied_pool_takes_questions_of_the_set_that_is_looked_at(desk: Desk) -> None:
@@ -234,3 +247,17 @@ def test_a_set_that_is_too_small_for_any_match_says_what_else_can_be_done(
     before = organiser.get(f"{match}/rules").text
     organiser.post(f"{match}/questions/shorten", data={"set": few})
     assert re.findall("items = .*", organiser.get(f"{match}/rules").text) == re.findall("items = .*", before)
+
+
+def test_a_count_that_another_thread_forgot_meanwhile_is_shown_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Forgetful(dict[object, int]):
+        def __setitem__(self, key: object, value: int) -> None:
+            pass
+
+    sheet = read_rule_sheet(template_text("quick-league"))
+    monkeypatch.setattr(pools, "_counted", Forgetful())
+    monkeypatch.setattr(pools.runtime, "offload", lambda *_: 3)
+    assert pools._matches("set", (), sheet, 4, frozenset()) == 3
+    monkeypatch.setattr(pools, "_counted", {("set", "", at, frozenset()): 1 for at in range(200)})
+    assert pools._matches("set", (), sheet, 4, frozenset()) == 3
+    assert len(pools._counted) == pools._MOST_COUNTED

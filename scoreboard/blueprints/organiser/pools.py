@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,7 @@ from scoreboard.blueprints.organiser.desk import (
     today,
     version_of,
 )
+from scoreboard.presenters.quiz.organiser import tasks
 from scoreboard.presenters.quiz.questions import line_text
 from scoreboard.server import runtime
 from scoreboard.web import auth
@@ -45,6 +47,9 @@ from scoring.usecases.records import Match, Question
 
 WAYS = ("lot", "order")
 """How a set is divided: by lot, or in the order of the set."""
+
+DOUBTS = frozenset({"questions-conflict", "questions-outdated"})
+"""Points of the checklist that the page says beside the pools: what a choice by hand may bring about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,9 @@ def pools(match: str, error: Any = None) -> str:
         fewer=fewer,
         fewer_version=version_of(*_shortened(match, fewer)),
         names={one.id: one.name for one, _ in held},
+        doubts=[
+            task.text for task in tasks([one for one in matches.checklist(ctx(), match) if one.code in DOUBTS], say())
+        ],
         version=picked_version(found),
         forms=_forms(found, needs(sheet, teams), chosen, error),
         teams=teams,
@@ -108,11 +116,19 @@ def pools(match: str, error: Any = None) -> str:
 def _matches(chosen: str, questions: Sequence[Question], sheet: RuleSheet, teams: int, taken: frozenset[str]) -> int:
     """How many matches by these rules the set still fills; counted once, for it takes a second."""
     key = (chosen, digest(sheet), teams, taken)
-    if key not in _counted:
-        while len(_counted) >= _MOST_COUNTED:
-            _counted.pop(next(iter(_counted)))
-        _counted[key] = runtime.offload(capacity, questions, sheet, teams, taken)
-    return _counted[key]
+    found = _counted.get(key)
+    if found is None:
+        found = runtime.offload(capacity, questions, sheet, teams, taken)
+        _counted[key] = found
+        while len(_counted) > _MOST_COUNTED:
+            _forget()
+    return found
+
+
+def _forget() -> None:
+    """Drop the oldest count; other threads may do so at the same moment."""
+    with suppress(StopIteration, RuntimeError):
+        _counted.pop(next(iter(_counted)), None)
 
 
 _counted: dict[tuple[str, str, int, frozenset[str]], int] = {}

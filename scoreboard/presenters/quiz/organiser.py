@@ -27,6 +27,8 @@ PAGES = {
     "question-type": "pools",
     "question-clues": "pools",
     "stake-short": "pools",
+    "questions-conflict": "pools",
+    "questions-outdated": "pools",
     "no-host-ticket": "seats",
     "no-team-ticket": "seats",
     "no-display-ticket": "seats",

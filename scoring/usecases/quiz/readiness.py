@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from scoring.engine.errors import FaultyRuleSheet
+from scoring.engine.moments import local
 from scoring.engine.quiz.needs import SPARES, Need, by_stake, needs, spares_beside
 from scoring.engine.quiz.rule_sheet import TIE_OFF, RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
@@ -16,6 +18,9 @@ from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.judges_missing import judges_missing
 from scoring.usecases.quiz.missing import Missing
 from scoring.usecases.records import Contestant, Match, Question, Team, Ticket
+
+ZONE = "Asia/Shanghai"
+"""In which the days stand until which questions hold."""
 
 TURNS_OF_A_TIE_OFF = 3
 """For how many turns of all teams a tie-off should have questions; two level teams then have more."""
@@ -35,6 +40,7 @@ def find_missing(ctx: Context, uow: UnitOfWork, match: Match, *, relatives: bool
         *_teams(teams),
         *_seats(uow, sheet, teams),
         *_questions(sheet, len(teams), match, contents),
+        *_doubtful(match, contents, local(ctx.clock.now(), ZONE).date().isoformat()),
         *_tickets(uow, match, teams),
         *judges_missing(uow, sheet, match, teams, relatives=relatives),
     ]
@@ -84,6 +90,19 @@ def _questions(sheet: RuleSheet, teams: int, match: Match, contents: Mapping[str
         yield from _misfits(need, pool)
     if teams > 1 and sheet.tie_off.mode in ("risk", "judged"):
         yield from _turns_of_a_tie_off(teams, len(pools.get(TIE_OFF, [])) + len(pools.get(SPARES, [])))
+
+
+def _doubtful(match: Match, contents: Mapping[str, Question], day: str) -> Iterator[Missing]:
+    """Questions that no allotment would have given together, or at all; who chooses by hand may, and is told."""
+    chosen = [contents[one] for one in question_ids(match) if one in contents]
+    of_group: defaultdict[str, list[int]] = defaultdict(list)
+    for question in chosen:
+        for group in dict.fromkeys(question.conflicts_with):
+            of_group[group].append(question.no)
+    for numbers in dict.fromkeys(tuple(sorted(one)) for one in of_group.values() if len(one) > 1):
+        yield Missing("questions-conflict", {"questions": list(numbers)}, blocking=False)
+    if old := [question.no for question in chosen if question.valid_until and question.valid_until < day]:
+        yield Missing("questions-outdated", {"questions": sorted(old)}, blocking=False)
 
 
 def _turns_of_a_tie_off(teams: int, have: int) -> Iterator[Missing]:

@@ -58,6 +58,16 @@ def test_a_column_that_is_not_there_or_means_nothing_is_refused(write: Path, col
     assert words in told.output
 
 
+def test_a_question_past_its_day_is_not_counted_for_the_rules(write: Path) -> None:
+    rows = "题型,题干,A,B,答案,有效期至\n单选,首都是（ ）,北京,上海,A,2020-01-31\n判断,地球是圆的,,,对,\n"
+    (write / "old.csv").write_text(rows, "utf-8")
+    told = run("check", write / "old.csv", "--rules", "quick-league")
+    assert "题库有 1 题。" in told.output
+    assert "另有 1 题已过有效期" in told.output
+    found = json.loads(run("check", write / "old.csv", "--rules", "quick-league", "--json").output)["coverage"]
+    assert (found["questions"], found["outdated"]) == (1, 1)
+
+
 def test_wrong_usage_is_2(write: Path) -> None:
     assert run("check").exit_code == 2
     assert run("template", "-o", write / "a.doc").exit_code == 2

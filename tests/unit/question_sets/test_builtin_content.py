@@ -89,6 +89,20 @@ def test_a_right_answer_in_other_words_is_right(no: int, answer: tuple[str, ...]
     assert judge_by_key(answer, item.answer, SCORING) == "right"
 
 
+CHINESE = re.compile("[〇零一二两三四五六七八九十百千万]+")
+
+
+def test_a_number_that_fills_a_blank_is_right_in_arabic_and_in_chinese() -> None:
+    lacking = []
+    for item in questions_of("standard"):
+        for value in item.key if item.type == "fill" else ():
+            spellings = value.split("|")
+            arabic = any(re.fullmatch(r"\d+(?:·\d+)*", one) for one in spellings)
+            if arabic != any(map(CHINESE.fullmatch, spellings)):
+                lacking.append((item.no, value))
+    assert lacking == []
+
+
 def test_no_item_tells_the_answer_of_another_that_may_come_into_the_same_match() -> None:
     items = questions_of("standard")
     told = [(items[telling].no, items[told].no) for telling, told in giveaways(items, shared=3)]
@@ -126,6 +140,17 @@ def test_days_are_days_and_what_was_checked_is_said() -> None:
     items = questions_of("standard")
     assert f"{sum(bool(item.checked_on) for item in items)} of {len(items)} items" in README
     assert all(date.fromisoformat(day) for item in items for day in (item.checked_on, item.valid_until) if day)
+
+
+STATUTE = re.compile(r"《中华人民共和国(?!宪法)[^》]*(?:法|法典|条例)》|《中国共产党章程》")
+HISTORICAL = {51, 70, 591}
+"""Items that ask what was passed or repealed on a day: no amendment changes that."""
+
+
+def test_what_rests_on_a_statute_or_on_the_party_constitution_says_until_when_it_holds() -> None:
+    items = [item for item in questions_of("standard") if STATUTE.search(item.citation)]
+    assert len(items) > 200
+    assert {item.no for item in items if not item.valid_until} == HISTORICAL
 
 
 @pytest.mark.parametrize("sheet", sorted(SHEETS.glob("*.toml")), ids=lambda path: path.stem)

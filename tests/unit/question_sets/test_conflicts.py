@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 
-from question_sets.allocation import allocate
+from question_sets.allocation import allocate, divided
 from question_sets.capacity import capacity
 from question_sets.coverage import coverage
-from question_sets.event import Wanted, allot, homed
+from question_sets.event import Wanted, allot, event_coverage, homed
 from question_sets.giveaways import giveaways
 from question_sets.model import ReadQuestion
+from question_sets.needs import needs_of
 from question_sets.validity import outdated
 from scoring.engine.quiz.rule_sheet import Points, PressRule, RiskRule, Round, RuleSheet, Stake, TieOff
 
@@ -93,6 +96,27 @@ def test_the_answer_of_one_question_in_the_text_of_another_is_found() -> None:
     assert list(giveaways([replace(told, conflicts_with=group), replace(telling, conflicts_with=group)])) == []
 
 
+def test_an_answer_whose_signs_stand_in_many_texts_is_looked_for_too() -> None:
+    told = ReadQuestion(1, "single", "哪个机关作出人身安全保护令？", ("人民法院", "居委会"), ("A",))
+    telling = ReadQuestion(2, "single", "人身安全保护令由人民法院在多久以内作出？", ("一天", "三天"), ("B",))
+    many = some(60, 3, explanation="人民法院")
+    assert list(giveaways([told, telling, *many])) == [(1, 0)]
+
+
+@pytest.mark.parametrize(
+    "telling",
+    [
+        ReadQuestion(2, "multiple", "哪些在盐城？", ("盐城市区泰州路的新四军军部旧址纪念馆", "雨花台"), ("A",)),
+        ReadQuestion(2, "short", "请说一处旧址。", key=("盐城市区泰州路的新四军军部旧址纪念馆",)),
+        ReadQuestion(2, "fill", "新四军军部旧址纪念馆在____泰州路。", key=("盐城市区|盐城",)),
+    ],
+    ids=lambda one: one.type,
+)
+def test_right_options_and_answers_are_heard_too(telling: ReadQuestion) -> None:
+    told = ReadQuestion(1, "single", "新四军军部旧址纪念馆在哪座城市的泰州路？", ("盐城市区", "苏州市区"), ("A",))
+    assert (1, 0) in list(giveaways([told, telling]))
+
+
 def test_a_question_past_its_day_is_out_of_date_on_the_day_after() -> None:
     questions = [*some(1, valid_until="2027-09-30"), *some(1, 2)]
     assert outdated(questions, date(2027, 9, 30)) == frozenset()
@@ -104,3 +128,62 @@ def test_a_set_fills_as_many_matches_as_its_scarcest_stake() -> None:
     assert capacity(staked, sheet(RISK), 2) == 2
     assert capacity(staked, sheet(RISK, PRESS), 2, taken=("1", "2")) == 1
     assert capacity(some(8), sheet(PRESS), 2) == 2
+
+
+def test_a_wrong_option_tells_nothing() -> None:
+    told = ReadQuestion(1, "single", "新四军军部旧址纪念馆在哪座城市的泰州路？", ("盐城市区", "苏州市区"), ("A",))
+    telling = ReadQuestion(2, "single", "新四军军部旧址纪念馆不在哪里？", ("盐城市区", "泰州路口"), ("B",))
+    assert (1, 0) not in list(giveaways([told, telling]))
+
+
+def test_what_a_question_says_itself_no_other_one_tells() -> None:
+    told = ReadQuestion(1, "fill", "民主集中制是民主基础上的____和集中指导下的民主相结合。", key=("集中",))
+    telling = ReadQuestion(2, "fill", "民主集中制是民主基础上的集中和____指导下的民主相结合。", key=("集中",))
+    assert list(giveaways([told, telling])) == []
+
+
+def test_the_coverage_of_a_whole_competition_counts_what_groups_take_away() -> None:
+    """Each of two matches can have one question of the group, however many the group has."""
+    group = [homed(one, "s") for one in some(6, conflicts_with=("长征",))]
+    others = [homed(one, "s") for one in some(3, 7)]
+    stage = [Wanted("初赛", ((sheet(PRESS), 2),) * 2, frozenset({"s"}))]
+    (line,) = event_coverage(stage, [*group, *others])
+    assert (line.need.count, line.given, line.missing) == (8, 5, 3)
+    matches = [Wanted(name, ((sheet(PRESS), 2),), frozenset({"s"})) for name in ("一", "二")]
+    made = allot(matches, [*group, *others], random.Random(3).randrange)
+    assert sum(len(pools["press"]) for pools in made.values()) == line.given
+
+
+def largest(questions: list[ReadQuestion], rounds: tuple[Round, ...]) -> int:
+    """By trying: the most questions, of no two one group, that the rounds can take."""
+    needs = [need for need in needs_of(sheet(*rounds), 1, questions) if need.count]
+    for size in range(min(len(questions), sum(need.count for need in needs)), 0, -1):
+        for chosen in combinations(questions, size):
+            groups = [group for one in chosen for group in one.conflicts_with]
+            if len(set(groups)) == len(groups) and sum(divided(replaced(chosen), needs)) == size:
+                return size
+    return 0
+
+
+def replaced(questions: Sequence[ReadQuestion]) -> list[ReadQuestion]:
+    return [replace(one, conflicts_with=()) for one in questions]
+
+
+@pytest.mark.parametrize("case", range(30))
+def test_questions_of_several_groups_fill_as_much_in_every_order(case: int) -> None:
+    """The coverage says what the division then gives, whatever the lots, and no division would give more."""
+    chance = random.Random(case)
+    rounds = (replace(PRESS, items=3), replace(TEAM, items=2, types=("fill",)))
+    questions = [
+        replace(
+            one,
+            type=chance.choice(("single", "fill")),
+            conflicts_with=tuple(chance.sample("甲乙丙丁", chance.randint(0, 3))),
+        )
+        for one in some(8)
+    ]
+    most = largest(questions, rounds)
+    assert sum(need.given for need in coverage(questions, sheet(*rounds), 1).lines) == most
+    for seed in range(12):
+        pools = allocate(questions, sheet(*rounds), 1, random.Random(seed).randrange)
+        assert sum(map(len, pools.values())) == most

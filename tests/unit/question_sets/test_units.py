@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from question_sets import read_set
+from question_sets.builtin_sets import load_builtin
 from question_sets.units import with_units
+from question_sets.writer import write_csv, write_xlsx
 from scoring.engine.quiz.answers import judge_by_key
 from scoring.engine.quiz.setup import SCORING, Key
 
@@ -45,3 +48,42 @@ def test_nothing_else_becomes_right(stem: str, values: tuple[str, ...]) -> None:
 def test_a_key_that_has_its_unit_gets_it_once_only() -> None:
     assert with_units("于____年", ("1964年",)) == ("1964年",)
     assert with_units("于____年", ("1964|1964年",)) == ("1964|1964年",)
+
+
+@pytest.mark.parametrize(
+    ("stem", "value", "made"),
+    [
+        ("试用期最长不得超过____个月。", "六|6|半年", "六|6|半年|六个月|6个月"),
+        ("约占地球表面的____分之二。", "三", "三|三分之二"),
+        ("约占地球表面积的____分之二还要多一些。", "三", "三"),
+        ("1948年创刊的《____日报》", "人民", "人民|人民日报"),
+        ("1948年创刊的《____日报》上", "人民", "人民|人民日报"),
+        ("建设社会主义____国家。", "法治", "法治|法治国家"),
+        ("坚持____国家安全观。", "总体", "总体"),
+        ("届满的____个月以前，必须完成。", "两|2", "两|2|两个月|2个月|两个月以前|2个月以前"),
+        ("届满的____个月以前，必须完成。", "半年", "半年"),
+        ("国庆日是每年____日。", "10月1|十月一", "10月1|十月一|10月1日|十月一日"),
+        ("上世纪____年代初", "80|八十", "80|八十|80年代|八十年代|80年代初|八十年代初"),
+        ("约____米高的山峰有很多座", "8,848.86", "8,848.86|8,848.86米"),
+    ],
+)
+def test_only_a_number_gets_a_unit_and_only_one(stem: str, value: str, made: str) -> None:
+    once = with_units(stem, (value,))
+    assert once == (made,)
+    assert with_units(stem, once) == once
+
+
+def test_the_keys_of_the_built_in_sets_are_the_same_after_every_further_import() -> None:
+    for set_id in ("standard", "english-demo"):
+        for row in load_builtin(set_id).rows:
+            if row.understood is not None and row.understood.type == "fill":
+                assert with_units(row.understood.stem, row.understood.key) == row.understood.key
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_set_that_is_exported_and_imported_again_has_the_same_spellings(kind: str) -> None:
+    questions = [row.understood for row in load_builtin("standard").rows if row.understood is not None]
+    filled = [one for one in questions if one.type == "fill" and not one.media]
+    data = write_csv(filled) if kind == "csv" else write_xlsx(filled)
+    again = read_set(f"题库.{kind}", data)
+    assert [one.key for one in again.questions] == [one.key for one in filled]

@@ -140,6 +140,21 @@ def test_reserves_beyond_the_sheet_and_seats_beyond_its_members_are_named(hall: 
     assert found == {"team": name, "have": 1, "allowed": 0}
 
 
+def test_questions_of_one_group_and_questions_past_their_day_are_named_and_keep_nobody_from_opening(hall: Hall) -> None:
+    made = [
+        invented(1, conflicts_with=("长征", "遵义")),
+        invented(2, conflicts_with=("长征", "遵义")),
+        invented(3, conflicts_with=("雷锋",), valid_until="2020-12-31"),
+    ]
+    bank = question_sets.import_question_set(hall.ctx, actor=ORGANISER, name="互斥", questions=made)
+    ids = [q.id for q in question_sets.questions_in(hall.ctx, actor=ORGANISER, question_set=bank.id)]
+    pools.set_pool(hall.ctx, actor=ORGANISER, match_id=hall.match, pool="all", questions=ids)
+    found = missing(hall.ctx, hall.match, blocking=False)
+    assert [one for one in found if one[0] == "questions-conflict"] == [("questions-conflict", {"questions": [1, 2]})]
+    assert ("questions-outdated", {"questions": [3]}) in found
+    assert missing(hall.ctx, hall.match) == []
+
+
 def test_a_question_of_a_type_that_the_round_does_not_take_is_named(hall: Hall) -> None:
     bank = question_sets.import_question_set(
         hall.ctx, actor=ORGANISER, name="填空", questions=[invented(no, type="fill") for no in (1, 2, 3)]
