@@ -8,6 +8,7 @@ from typing import Literal
 
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Forbidden, Invalid, NotFound, Refused
+from scoring.engine.quiz.caption import caption, need_no_caption
 from scoring.usecases.context import Context
 from scoring.usecases.face_records import Backdrop, BeforeCue, EventFace, MatchFace, PreparedText
 from scoring.usecases.guards import clean, get_competition, get_match, get_team, require_organiser
@@ -20,9 +21,6 @@ MOST_TEXTS = 20
 LONGEST_BODIES = 240
 """Characters of all bodies of one line."""
 
-LONGEST_TITLE = 40
-LONGEST_TEXT = 240
-MOST_LINES = 6
 LOUDEST = 100
 
 Sound = Literal["", "on", "off"]
@@ -126,9 +124,9 @@ def remove_backdrop(ctx: Context, *, actor: Actor, competition_id: str) -> Event
 
 
 def add_text(ctx: Context, *, actor: Actor, competition_id: str, title: str, text: str) -> EventFace:
-    """A text that hosts may show.  Raises ``Invalid("text-needed" | "text-too-long")``, ``Refused("too-many-texts")``,
+    """A text that hosts may show.  Raises ``Invalid`` as ``caption`` does, ``Refused("too-many-texts")``,
     ``Conflict("text-titled")`` where one has this title."""
-    prepared = checked_text(title, text)
+    prepared = PreparedText(*caption(title, text))
 
     def change(face: EventFace) -> EventFace:
         if len(face.texts) >= MOST_TEXTS:
@@ -148,18 +146,6 @@ def remove_text(ctx: Context, *, actor: Actor, competition_id: str, title: str) 
         competition_id,
         lambda face: replace(face, texts=tuple(one for one in face.texts if one.title != title)),
     )
-
-
-def checked_text(title: str, text: str) -> PreparedText:
-    """A text as it is kept: its title tidy, its lines without blank ends.  Raises ``Invalid("text-needed" |
-    "text-too-long" | "too-many-lines")``."""
-    lines = [clean(line, "text", limit=LONGEST_TEXT, needed=False) for line in text.strip().splitlines()]
-    if len(lines) > MOST_LINES:
-        raise Invalid("too-many-lines", limit=MOST_LINES)
-    whole = "\n".join(lines)
-    if len(whole) > LONGEST_TEXT:
-        raise Invalid("text-too-long", field="text", limit=LONGEST_TEXT)
-    return PreparedText(clean(title, "title", limit=LONGEST_TITLE), whole)
 
 
 def set_team_picture(ctx: Context, *, actor: Actor, team_id: str, picture: MediaFile | None) -> Team:
@@ -183,8 +169,13 @@ def mute(ctx: Context, *, actor: Actor, match_id: str, muted: bool) -> MatchFace
 
 def cue_before(ctx: Context, *, actor: Actor, match_id: str, cue: BeforeCue) -> MatchFace:
     """What the screens show until the match is open.  Raises ``Refused("match-opened")`` once it is, for then a cue is
-    an entry; ``NotFound("team-unknown" | "text-unknown")``."""
+    an entry; ``NotFound("team-unknown" | "text-unknown")``, ``Invalid`` for words as ``scene.show`` does."""
     _require_host(actor)
+    if cue.scene == "text":
+        title, text = caption(cue.title, cue.text)
+        cue = replace(cue, title=title, text=text)
+    else:
+        need_no_caption(cue.scene, cue.title, cue.text)
     with ctx.store.write() as uow:
         match = get_match(uow, match_id)
         if match.opened:

@@ -163,6 +163,8 @@ def test_a_host_cues_before_the_opening_what_is_there_and_a_team_never(
     for fields, code in (
         ({"scene": "teams", "team": "x"}, "team-unknown"),
         ({"scene": "text", "title": "无"}, "text-unknown"),
+        ({"scene": "text", "title": "长" * 41}, "text-too-long"),
+        ({"scene": "black", "title": "无"}, "scene-without-text"),
     ):
         with pytest.raises(Exception, match=code):
             cue(**fields)

@@ -20,6 +20,7 @@ from scoreboard.web.security import give_turn_back
 from scoring.attachments.screen_picture import ScreenPicture, Use
 from scoring.engine.errors import Invalid, NotFound
 from scoring.engine.names import same_form
+from scoring.engine.quiz.caption import LONGEST_TEXT, LONGEST_TITLE
 from scoring.usecases import faces
 from scoring.usecases.media import new_media
 from scoring.usecases.quiz import roster
@@ -39,6 +40,8 @@ def face(competition: str, error: Any = None) -> str:
         face=faces.face_of(ctx(), competition),
         most_logos=faces.MOST_LOGOS,
         most_texts=faces.MOST_TEXTS,
+        longest_title=LONGEST_TITLE,
+        longest_text=LONGEST_TEXT,
     )
 
 
