@@ -15,6 +15,7 @@ from scoring.usecases.guards import clean, get_competition, get_match, get_team,
 from scoring.usecases.media import keep_media
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import MediaFile, Medium, Team
+from scoring.usecases.shown_media import forget_unused, pictures_of
 
 MOST_LOGOS = 6
 MOST_TEXTS = 20
@@ -34,14 +35,6 @@ def event_face(uow: UnitOfWork, competition_id: str) -> EventFace:
 def match_face(uow: UnitOfWork, match_id: str) -> MatchFace:
     """The face of a match, likewise."""
     return uow.of(MatchFace).get(match_id) or MatchFace(match_id)
-
-
-def is_shown(uow: UnitOfWork, medium: str) -> bool:
-    """Whether a logo, a backdrop or a team's picture is this medium."""
-    if uow.of(Team).count(picture=medium):
-        return True
-    faces = uow.of(EventFace).all()
-    return any(medium in face.logos or (face.backdrop and face.backdrop.medium == medium) for face in faces)
 
 
 def face_of(ctx: Context, competition_id: str) -> EventFace:
@@ -155,8 +148,10 @@ def set_team_picture(ctx: Context, *, actor: Actor, team_id: str, picture: Media
     media = () if picture is None else tuple(keep_media(ctx, [picture]))
     with ctx.store.write() as uow:
         uow.of(Medium).put_all([one for one in media if uow.of(Medium).get(one.id) is None])
-        team = replace(get_team(uow, team_id), picture="" if picture is None else picture.id)
+        old = get_team(uow, team_id)
+        team = replace(old, picture="" if picture is None else picture.id)
         uow.of(Team).put(team)
+        forget_unused(uow, [old.picture])
         uow.commit()
     return team
 
@@ -202,9 +197,11 @@ def _edit(
     media: Sequence[Medium] = keep_media(ctx, pictures)
     with ctx.store.write() as uow:
         get_competition(uow, competition_id)
-        face = change(event_face(uow, competition_id))
+        old = event_face(uow, competition_id)
+        face = change(old)
         uow.of(Medium).put_all([one for one in media if uow.of(Medium).get(one.id) is None])
         uow.of(EventFace).put(face)
+        forget_unused(uow, pictures_of(old) - pictures_of(face))
         uow.commit()
     return face
 
