@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -144,16 +144,30 @@ def remove_text(ctx: Context, *, actor: Actor, competition_id: str, title: str) 
 def set_team_picture(ctx: Context, *, actor: Actor, team_id: str, picture: MediaFile | None) -> Team:
     """The picture of a team on 亮相, None for none; also once the match is open, for it counts for nothing.  Raises
     ``NotFound("team-unknown")``."""
+    with ctx.store.read() as uow:
+        match = get_team(uow, team_id).match
+    return set_team_pictures(ctx, actor=actor, match_id=match, pictures={team_id: picture})[0]
+
+
+def set_team_pictures(
+    ctx: Context, *, actor: Actor, match_id: str, pictures: Mapping[str, MediaFile | None]
+) -> Sequence[Team]:
+    """The pictures of teams of a match by their ids, all of them or none.  Raises ``NotFound("team-unknown")`` for a
+    team that is not, or no longer, in the match."""
     require_organiser(actor)
-    media = () if picture is None else tuple(keep_media(ctx, [picture]))
+    brought = {one.id: one for one in pictures.values() if one is not None}
+    media = keep_media(ctx, list(brought.values()))
     with ctx.store.write() as uow:
-        uow.of(Medium).put_all([one for one in media if uow.of(Medium).get(one.id) is None])
-        old = get_team(uow, team_id)
-        team = replace(old, picture="" if picture is None else picture.id)
-        uow.of(Team).put(team)
-        forget_unused(uow, [old.picture])
+        old = [get_team(uow, team) for team in pictures]
+        for team in old:
+            if team.match != match_id:
+                raise NotFound("team-unknown", team=team.id)
+        teams = [replace(team, picture=one.id if (one := pictures[team.id]) else "") for team in old]
+        _keep(uow, media)
+        uow.of(Team).put_all(teams)
+        forget_unused(uow, [team.picture for team in old])
         uow.commit()
-    return team
+    return teams
 
 
 def mute(ctx: Context, *, actor: Actor, match_id: str, muted: bool) -> MatchFace:
@@ -194,16 +208,21 @@ def _edit(
     *pictures: MediaFile,
 ) -> EventFace:
     require_organiser(actor)
-    media: Sequence[Medium] = keep_media(ctx, pictures)
+    media = keep_media(ctx, pictures)
     with ctx.store.write() as uow:
         get_competition(uow, competition_id)
         old = event_face(uow, competition_id)
         face = change(old)
-        uow.of(Medium).put_all([one for one in media if uow.of(Medium).get(one.id) is None])
+        _keep(uow, media)
         uow.of(EventFace).put(face)
         forget_unused(uow, pictures_of(old) - pictures_of(face))
         uow.commit()
     return face
+
+
+def _keep(uow: UnitOfWork, media: Sequence[Medium]) -> None:
+    """Record the media that are not there yet: one that a question names keeps its name."""
+    uow.of(Medium).put_all([one for one in media if uow.of(Medium).get(one.id) is None])
 
 
 def _edit_match(ctx: Context, match_id: str, change: Callable[[MatchFace], MatchFace]) -> MatchFace:

@@ -164,8 +164,7 @@ def bring_team_pictures(match: str) -> ResponseReturnValue:
     of_team = _by_team(match, brought)
     give_turn_back()
     made = {team: _read(file.filename or "", file.read(), "team")[0] for team, file in of_team.items()}
-    for team, picture in made.items():
-        faces.set_team_picture(ctx(), actor=actor(), team_id=team, picture=picture)
+    faces.set_team_pictures(ctx(), actor=actor(), match_id=match, pictures=made)
     return done("pictures-kept", "teams", {"count": len(made)}, match=match)
 
 

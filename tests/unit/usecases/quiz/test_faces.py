@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
+from scoring.engine.errors import NotFound
 from scoring.usecases import faces
 from scoring.usecases.competition.removing import remove_match
 from scoring.usecases.media import new_media
@@ -79,3 +82,18 @@ def test_the_picture_of_a_team_goes_with_its_team_or_its_match(hall: Hall) -> No
     assert kept(hall) == ["乙.png", "甲.png"]
     roster.remove_team(ctx, actor=ORGANISER, team_id=hall.teams[0])
     assert kept(hall) == ["乙.png"]
+
+
+def test_pictures_of_many_teams_are_brought_all_or_none(hall: Hall) -> None:
+    first, second = hall.teams
+    bring = lambda match, teams: faces.set_team_pictures(  # noqa: E731
+        hall.ctx, actor=ORGANISER, match_id=match, pictures={team: picture(team) for team in teams}
+    )
+    rehearsal = copy_match(hall.ctx, actor=ORGANISER, match_id=hall.match, title="彩排").id
+    for match, teams in ((hall.match, (first, "gone")), (rehearsal, (first, second))):
+        with pytest.raises(NotFound, match="team-unknown"):
+            bring(match, teams)
+        assert kept(hall) == []
+        assert [one.team.picture for one in roster.roster_of(hall.ctx, hall.match)] == ["", ""]
+    bring(hall.match, (first, second))
+    assert kept(hall) == sorted(f"{team}.png" for team in hall.teams)
