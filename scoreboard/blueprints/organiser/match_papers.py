@@ -101,7 +101,7 @@ def given(match: str) -> MatchGiven:
         name=occasion.name,
         organiser=occasion.organiser,
         when_where=occasion.when_where,
-        held=planned or _locked_on(match, state, found.competition),
+        dated=_locked_on(match, state, found.competition) or planned,
         signed=printed.signed or (occasion.organiser or occasion.name,),
         chief=sheet.chief or say("common.role.chief"),
         sheet=sheet,

@@ -82,7 +82,7 @@ def announcement_paper(given: MatchGiven) -> Paper:
         blocks += [Text(one) for one in appeals]
     if result.table.stamp is not None:
         blocks.append(Text(given.word("result.code", code=result.table.stamp[1])))
-    blocks.append(Signature(given.signed, given.held))
+    blocks.append(Signature(given.signed, given.dated))
     return Paper(title, tuple(blocks), given.lang)
 
 
@@ -107,7 +107,7 @@ def match_winners_paper(given: MatchGiven) -> Paper:
             blocks.append(winners_grid(AwardList("", people), given.lang, word(given.lang, "event.column.team")))
     if len(blocks) == 1:
         blocks.append(Text(given.word("winners.none")))
-    blocks.append(Signature(given.signed, given.held))
+    blocks.append(Signature(given.signed, given.dated))
     return Paper(title, tuple(blocks), given.lang)
 
 

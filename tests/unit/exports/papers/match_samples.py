@@ -48,7 +48,7 @@ def match_given(teams: int = 8, lang: Lang = "zh", *, locked: bool = True) -> Ma
         name="某市第三届“学用结合”应知应会知识竞赛总决赛",
         organiser="某市竞赛组织委员会",
         when_where=("时间：2026年5月17日14:30。", "地点：市文化中心一号厅。"),
-        held=date(2026, 5, 17),
+        dated=date(2026, 5, 17),
         signed=("某市竞赛组织委员会",),
         chief="裁判长",
         sheet=read_rule_sheet(template_text("standard-party", lang)),
