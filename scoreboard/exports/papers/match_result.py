@@ -12,7 +12,7 @@ from scoreboard.exports.papers.lists import AwardList, Winner, winners_grid
 from scoreboard.exports.papers.match_given import MatchGiven, PaperResult, places_of
 from scoreboard.exports.papers.titles import ems
 from scoreboard.exports.papers.words import word
-from scoring.engine.errors import Refused, WrongStage
+from scoring.engine.errors import WrongStage
 
 _RANK, _TIED, _TEAM, _UNIT, _STATION = range(5)
 _LEAST_NAMES = {1: 9.0, 2: 15.0}
@@ -122,11 +122,11 @@ def best_of(given: MatchGiven) -> list[tuple[str, str]]:
 
 
 def _need(given: MatchGiven, *, locked: bool = True) -> PaperResult:
-    """Raises ``Refused("match-not-opened")``, ``WrongStage("result-not-locked")``."""
+    """Raises ``WrongStage("paper-before-opening" | "paper-before-lock")``."""
     if given.result is None:
-        raise Refused("match-not-opened", match=given.name)
+        raise WrongStage("paper-before-opening", match=given.name)
     if locked and not given.result.locked:
-        raise WrongStage("result-not-locked")
+        raise WrongStage("paper-before-lock", match=given.name)
     return given.result
 
 

@@ -71,13 +71,13 @@ def test_nothing_is_announced_of_a_result_that_can_still_change(build: object) -
     assert given.result is not None
     with pytest.raises(LeitaiError) as refused:
         build(replace(given, result=replace(given.result, locked=False)))  # type: ignore[operator]
-    assert refused.value.code == "result-not-locked"
+    assert refused.value.code == "paper-before-lock"
 
 
 def test_a_match_that_is_not_opened_has_no_result_to_sign() -> None:
     with pytest.raises(LeitaiError) as refused:
         result_paper(match_given(locked=False))
-    assert refused.value.code == "match-not-opened"
+    assert refused.value.code == "paper-before-opening"
 
 
 def test_the_script_leads_through_every_round_with_its_rule_and_leaves_blanks_for_who_wins() -> None:
