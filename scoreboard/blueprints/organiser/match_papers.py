@@ -84,7 +84,7 @@ def _made(match: str, kind: str) -> Paper:
     builder = PAPERS.get(kind)
     if builder is None:
         raise NotFound("page-not-found")
-    return builder(given(match))
+    return runtime.offload(builder, given(match))
 
 
 def given(match: str) -> MatchGiven:
