@@ -134,14 +134,15 @@ def get_time() -> TimeOut:
 
 @bp.get("/media/<media>")
 @Operation(
-    "A picture, sound or film of a question",
+    "A picture, sound or film of a question, or a picture of the event",
     id="getMedia",
     tag="Match",
     types=("image/*", "audio/*", "video/*"),
     refuses={404: "No such thing"},
 )
 def get_media(media: str) -> Response:
-    """The medium, to those who may see its question now.  Parts of it can be asked for (``Range``).
+    """The medium of a question, to those who may see the question now; a logo, the backdrop or a team's picture, to the
+    seats whose view shows it, and every medium to the organisers.  Parts of it can be asked for (``Range``).
 
     As with the view, a second device on the seat of a team or a judge sees nothing until the desk gives it the seat.
     """

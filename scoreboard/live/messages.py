@@ -186,6 +186,9 @@ class Event:
     roles: tuple[str, ...] = ("display", "team", "judge", "host", "chief")
 
 
+VIEWERS = ("display", "air", "team", "judge", "host", "chief")
+"""Who has a view: every audience of a match."""
+
 SEAT_DESKS = ("host", "chief", "chair", "office")
 """Who sees how the seats are connected, and gives a seat to another device."""
 
@@ -194,14 +197,14 @@ CALLERS = ("host", "chief", "chair")
 
 EVENTS: tuple[Event, ...] = (
     Event("view", "send", "The whole view of the seat's audience: at connect and after every change.",
-          AnyView | AnyReviewView | AnyCompetitionView),
+          AnyView | AnyReviewView | AnyCompetitionView, roles=VIEWERS),
     Event(
         "view.get", "receive", "Asked for after a gap, a sleep, or every minute.  null while the seat is not yours.",
-        Nothing, AnyView | AnyReviewView | AnyCompetitionView | None,
+        Nothing, AnyView | AnyReviewView | AnyCompetitionView | None, roles=VIEWERS,
     ),
     Event("command", "receive", "Give a command; the same path as HTTP.", CommandMessage, CommandDone | Failed),
     Event("ping.time", "receive", "The server's time, for the offset; also says that this device is alive.",
-          PingTime, PongTime),
+          PingTime, PongTime, roles=VIEWERS),
     Event("time.probe", "send",
           "The server measures the round trip itself, which bounds what a press may claim: acknowledge at once.",
           Nothing, Nothing, roles=("team",)),

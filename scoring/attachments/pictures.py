@@ -61,10 +61,21 @@ def eight_bits(picture: Image.Image) -> Image.Image:
     return picture
 
 
+def full_colours(picture: Image.Image) -> Image.Image:
+    """The picture with colours that can be mixed where it is made smaller: none of a palette, none of black and white
+    only, none of which one is named to be seen through."""
+    if picture.mode in ("P", "PA", "1") or "transparency" in picture.info:
+        return picture.convert("RGBA")
+    return picture
+
+
 def on_white(picture: Image.Image) -> Image.Image:
     """The picture in red, green and blue; what can be seen through is white."""
-    if picture.mode in ("RGBA", "LA", "PA", "P"):
-        seen = picture.convert("RGBA")
+    seen = full_colours(picture)
+    if seen.mode in ("RGBA", "LA"):
+        seen = seen.convert("RGBA")
         picture = Image.new("RGB", seen.size, "white")
         picture.paste(seen, mask=seen.getchannel("A"))
+    else:
+        picture = seen
     return picture.convert("RGB")

@@ -38,7 +38,7 @@ def screen_picture(name: str, data: bytes, use: Use) -> ScreenPicture:
     with pictures.opened(name, data) as brought:
         brought.draft("RGB", SIZES[use])
         upright = ImageOps.exif_transpose(brought)
-        small = _within(pictures.eight_bits(upright), SIZES[use])
+        small = _within(pictures.full_colours(pictures.eight_bits(upright)), SIZES[use])
         if use == "logo":
             return _kept(_on_a_plate(small.convert("RGBA")), "PNG")
         return _kept(pictures.on_white(small), "JPEG")

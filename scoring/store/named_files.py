@@ -28,7 +28,7 @@ class NamedFile:
 
 
 def named_files(connection: Connection) -> Sequence[NamedFile]:
-    """Every file that a record names: media of questions, attachments, and the pictures of their pages."""
+    """Every file that a record names: media of questions and of events, attachments, and pictures of their pages."""
 
     def all_of(kind: type[T]) -> Sequence[T]:
         return TableRepository(connection, models.TABLES[kind], kind).all()

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Forbidden, Invalid, NotFound, Refused
+from scoring.engine.quiz.caption import caption, need_no_caption
 from scoring.usecases.context import Context
 from scoring.usecases.face_records import Backdrop, BeforeCue, EventFace, MatchFace, PreparedText
 from scoring.usecases.guards import clean, get_competition, get_match, get_team, require_organiser
 from scoring.usecases.media import keep_media
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import MediaFile, Medium, Team
+from scoring.usecases.shown_media import forget_unused, pictures_of
 
 MOST_LOGOS = 6
 MOST_TEXTS = 20
 LONGEST_BODIES = 240
 """Characters of all bodies of one line."""
 
-LONGEST_TITLE = 40
-LONGEST_TEXT = 240
-MOST_LINES = 6
 LOUDEST = 100
 
 Sound = Literal["", "on", "off"]
@@ -36,14 +35,6 @@ def event_face(uow: UnitOfWork, competition_id: str) -> EventFace:
 def match_face(uow: UnitOfWork, match_id: str) -> MatchFace:
     """The face of a match, likewise."""
     return uow.of(MatchFace).get(match_id) or MatchFace(match_id)
-
-
-def is_shown(uow: UnitOfWork, medium: str) -> bool:
-    """Whether a logo, a backdrop or a team's picture is this medium."""
-    if uow.of(Team).count(picture=medium):
-        return True
-    faces = uow.of(EventFace).all()
-    return any(medium in face.logos or (face.backdrop and face.backdrop.medium == medium) for face in faces)
 
 
 def face_of(ctx: Context, competition_id: str) -> EventFace:
@@ -126,9 +117,9 @@ def remove_backdrop(ctx: Context, *, actor: Actor, competition_id: str) -> Event
 
 
 def add_text(ctx: Context, *, actor: Actor, competition_id: str, title: str, text: str) -> EventFace:
-    """A text that hosts may show.  Raises ``Invalid("text-needed" | "text-too-long")``, ``Refused("too-many-texts")``,
+    """A text that hosts may show.  Raises ``Invalid`` as ``caption`` does, ``Refused("too-many-texts")``,
     ``Conflict("text-titled")`` where one has this title."""
-    prepared = checked_text(title, text)
+    prepared = PreparedText(*caption(title, text))
 
     def change(face: EventFace) -> EventFace:
         if len(face.texts) >= MOST_TEXTS:
@@ -150,29 +141,33 @@ def remove_text(ctx: Context, *, actor: Actor, competition_id: str, title: str) 
     )
 
 
-def checked_text(title: str, text: str) -> PreparedText:
-    """A text as it is kept: its title tidy, its lines without blank ends.  Raises ``Invalid("text-needed" |
-    "text-too-long" | "too-many-lines")``."""
-    lines = [clean(line, "text", limit=LONGEST_TEXT, needed=False) for line in text.strip().splitlines()]
-    if len(lines) > MOST_LINES:
-        raise Invalid("too-many-lines", limit=MOST_LINES)
-    whole = "\n".join(lines)
-    if len(whole) > LONGEST_TEXT:
-        raise Invalid("text-too-long", field="text", limit=LONGEST_TEXT)
-    return PreparedText(clean(title, "title", limit=LONGEST_TITLE), whole)
-
-
 def set_team_picture(ctx: Context, *, actor: Actor, team_id: str, picture: MediaFile | None) -> Team:
     """The picture of a team on 亮相, None for none; also once the match is open, for it counts for nothing.  Raises
     ``NotFound("team-unknown")``."""
+    with ctx.store.read() as uow:
+        match = get_team(uow, team_id).match
+    return set_team_pictures(ctx, actor=actor, match_id=match, pictures={team_id: picture})[0]
+
+
+def set_team_pictures(
+    ctx: Context, *, actor: Actor, match_id: str, pictures: Mapping[str, MediaFile | None]
+) -> Sequence[Team]:
+    """The pictures of teams of a match by their ids, all of them or none.  Raises ``NotFound("team-unknown")`` for a
+    team that is not, or no longer, in the match."""
     require_organiser(actor)
-    media = () if picture is None else tuple(keep_media(ctx, [picture]))
+    brought = {one.id: one for one in pictures.values() if one is not None}
+    media = keep_media(ctx, list(brought.values()))
     with ctx.store.write() as uow:
-        uow.of(Medium).put_all([one for one in media if uow.of(Medium).get(one.id) is None])
-        team = replace(get_team(uow, team_id), picture="" if picture is None else picture.id)
-        uow.of(Team).put(team)
+        old = [get_team(uow, team) for team in pictures]
+        for team in old:
+            if team.match != match_id:
+                raise NotFound("team-unknown", team=team.id)
+        teams = [replace(team, picture=one.id if (one := pictures[team.id]) else "") for team in old]
+        _keep(uow, media)
+        uow.of(Team).put_all(teams)
+        forget_unused(uow, [team.picture for team in old])
         uow.commit()
-    return team
+    return teams
 
 
 def mute(ctx: Context, *, actor: Actor, match_id: str, muted: bool) -> MatchFace:
@@ -183,8 +178,13 @@ def mute(ctx: Context, *, actor: Actor, match_id: str, muted: bool) -> MatchFace
 
 def cue_before(ctx: Context, *, actor: Actor, match_id: str, cue: BeforeCue) -> MatchFace:
     """What the screens show until the match is open.  Raises ``Refused("match-opened")`` once it is, for then a cue is
-    an entry; ``NotFound("team-unknown" | "text-unknown")``."""
+    an entry; ``NotFound("team-unknown" | "text-unknown")``, ``Invalid`` for words as ``scene.show`` does."""
     _require_host(actor)
+    if cue.scene == "text":
+        title, text = caption(cue.title, cue.text)
+        cue = replace(cue, title=title, text=text)
+    else:
+        need_no_caption(cue.scene, cue.title, cue.text)
     with ctx.store.write() as uow:
         match = get_match(uow, match_id)
         if match.opened:
@@ -208,14 +208,21 @@ def _edit(
     *pictures: MediaFile,
 ) -> EventFace:
     require_organiser(actor)
-    media: Sequence[Medium] = keep_media(ctx, pictures)
+    media = keep_media(ctx, pictures)
     with ctx.store.write() as uow:
         get_competition(uow, competition_id)
-        face = change(event_face(uow, competition_id))
-        uow.of(Medium).put_all([one for one in media if uow.of(Medium).get(one.id) is None])
+        old = event_face(uow, competition_id)
+        face = change(old)
+        _keep(uow, media)
         uow.of(EventFace).put(face)
+        forget_unused(uow, pictures_of(old) - pictures_of(face))
         uow.commit()
     return face
+
+
+def _keep(uow: UnitOfWork, media: Sequence[Medium]) -> None:
+    """Record the media that are not there yet: one that a question names keeps its name."""
+    uow.of(Medium).put_all([one for one in media if uow.of(Medium).get(one.id) is None])
 
 
 def _edit_match(ctx: Context, match_id: str, change: Callable[[MatchFace], MatchFace]) -> MatchFace:

@@ -1,4 +1,4 @@
-"""Pictures, sounds and films that belong to questions."""
+"""Pictures, sounds and films of questions, and pictures of events and teams."""
 
 from __future__ import annotations
 

@@ -140,8 +140,8 @@ PART = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A picture, sound or film that belongs to a question, by the id under which the question names it.  Its ``size``
-    bytes are the file of its ``sha256``, see ``ports.Files``."""
+    """A picture, sound or film by the id under which a question, a face (a logo, the backdrop) or a team names it.  Its
+    ``size`` bytes are the file of its ``sha256``, see ``ports.Files``."""
 
     id: str
     name: str

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scoreboard.api_docs import asyncapi
 from scoreboard.api_docs.asyncapi import EVENTS
+from scoreboard.api_docs.schemas import VIEW_OF
 from scoreboard.live.messages import EVENTS as OF_EVERY_JOB
 from scoreboard.live.messages import Event
 from scoreboard.live.namespace import LiveNamespace
@@ -41,6 +42,12 @@ def test_the_pages_listen_to_nothing_that_the_server_does_not_send() -> None:
 def test_every_received_event_has_a_method_that_answers_it() -> None:
     for name in documented("receive", OF_EVERY_JOB):
         assert callable(getattr(LiveNamespace, "on_" + name.replace(".", "_")))
+
+
+def test_every_audience_of_a_match_is_said_to_get_its_view_and_to_ask_for_it() -> None:
+    for name in ("view", "view.get", "ping.time"):
+        (event,) = (one for one in OF_EVERY_JOB if one.name == name)
+        assert set(event.roles) >= set(VIEW_OF), name
 
 
 def test_the_document_has_every_event_in_its_direction() -> None:

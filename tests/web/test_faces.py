@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 
 from scoreboard import wiring
+from scoreboard.i18n.catalogue import of_error
 from scoring.engine.actors import Actor
-from scoring.engine.errors import Forbidden, Refused
+from scoring.engine.errors import Conflict, Forbidden, Refused
 from scoring.usecases import competitions, faces
 from scoring.usecases.face_records import BeforeCue, EventFace, MatchFace, PreparedText
 from scoring.usecases.media import new_media
@@ -77,13 +78,20 @@ def test_what_does_not_fit_is_refused_in_words(
 
 def test_two_texts_of_one_title_and_too_many_are_refused(organiser: Browser, services: wiring.Services) -> None:
     new_match(organiser)
-    page = page_of(services)[1]
-    for no in range(faces.MOST_TEXTS):
-        assert organiser.post(f"{page}/texts", data={"title": f"文字{no}"}).status_code == 303
-        assert organiser.post(f"{page}/texts", data={"title": f"文字{no}"}).status_code == 409
-        if no == 0:
-            continue
-    assert organiser.post(f"{page}/texts", data={"title": "再一个"}).status_code == 409
+    own, page = page_of(services)
+    add = lambda title: faces.add_text(  # noqa: E731
+        services.ctx, actor=ORGANISER, competition_id=own, title=title, text=""
+    )
+    for no in range(faces.MOST_TEXTS - 1):
+        add(f"文字{no}")
+    for title, code in (("文字0", "text-titled"), ("最后一个", ""), ("再一个", "too-many-texts")):
+        answer = organiser.post(f"{page}/texts", data={"title": title})
+        assert answer.status_code == (409 if code else 303)
+        if code:
+            with pytest.raises((Conflict, Refused)) as refused:
+                add(title)
+            assert refused.value.code == code
+            assert of_error("zh", code, "message", **refused.value.fields) in answer.text
     assert len(face(services).texts) == faces.MOST_TEXTS
 
 
@@ -163,6 +171,8 @@ def test_a_host_cues_before_the_opening_what_is_there_and_a_team_never(
     for fields, code in (
         ({"scene": "teams", "team": "x"}, "team-unknown"),
         ({"scene": "text", "title": "无"}, "text-unknown"),
+        ({"scene": "text", "title": "长" * 41}, "text-too-long"),
+        ({"scene": "black", "title": "无"}, "scene-without-text"),
     ):
         with pytest.raises(Exception, match=code):
             cue(**fields)

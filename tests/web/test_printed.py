@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
 
 from scoreboard import wiring
+from scoreboard.blueprints.organiser import match_papers
 from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from scoring.engine.quiz.setup import SCORING
 from scoring.usecases.quiz import roster, stations
@@ -103,6 +105,18 @@ def test_the_rules_of_a_match_from_before_the_print_had_editions_say_what_they_s
 
 def _lines(printed: str) -> list[str]:
     return re.findall(r"'\d+\. (.*?)'", printed)
+
+
+@pytest.mark.parametrize("kind", ["announcement", "winners"])
+def test_what_announces_a_result_has_the_day_of_its_lock_and_not_the_planned_one(
+    organiser: Browser, hall: Hall, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    play(hall)
+    occasion = match_papers.occasion_of
+    monkeypatch.setattr(match_papers, "occasion_of", lambda match: (occasion(match)[0], date(2001, 2, 3)))
+    days = re.findall(r"\d+年\d+月\d+日", text_of(organiser.get(f"/organiser/matches/{hall.match}/papers/{kind}").text))
+    assert days
+    assert "2001年2月3日" not in days
 
 
 DOCUMENTS = ("result", "announcement", "winners", "script", "sign_in", "draw", "protest")

@@ -11,6 +11,10 @@ import pytest
 from flask import Flask
 
 from scoreboard import wiring
+from scoreboard.blueprints.organiser import match_papers
+from scoreboard.exports.papers import match_forms
+from scoreboard.exports.papers.blocks import Paper
+from scoreboard.exports.papers.match_given import MatchGiven
 from scoreboard.exports.tables import Cell, Table
 from scoreboard.server import runtime
 from tests.conftest import Browser
@@ -49,6 +53,23 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return found
 
 
+@pytest.mark.parametrize("kind", match_papers.PAPERS)
+def test_no_paper_of_a_match_is_made_on_the_hub(
+    organiser: Browser, hall: Hall, made: list[bool], kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away: list[bool] = []
+
+    def build(given: MatchGiven) -> Paper:
+        Table.of("", (), ())  # says where it is made
+        away.append(made[-1])
+        return match_forms.protest_record(given)
+
+    monkeypatch.setitem(match_papers.PAPERS, kind, build)  # type: ignore[call-overload]
+    assert organiser.get(f"/organiser/matches/{hall.match}/papers/{kind}").status_code == 200
+    assert organiser.get(f"/organiser/matches/{hall.match}/papers/{kind}/docx").status_code == 200
+    assert away == [True, True]
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_and_no_file_makes_a_table_on_the_hub(
     organiser: Browser, hall: Hall, made: list[bool], page: str
@@ -73,6 +94,10 @@ def test_in_eventlet_mode_several_first_tables_at_a_time_are_all_made() -> None:
 from scoreboard.server import runtime
 runtime.start("eventlet")
 import scoreboard.factory
+from scoreboard.blueprints.organiser import match_papers
+from scoreboard.exports.papers import match_forms
+from scoreboard.exports.papers.blocks import Paper
+from scoreboard.exports.papers.match_given import MatchGiven
 from scoreboard.exports.tables import Table
 made = []
 def make(number):

@@ -114,7 +114,7 @@ def _made(competition: str, kind: str) -> Paper:
     builder = PAPERS.get(kind)
     if builder is None:
         raise NotFound("page-not-found")
-    return builder(given(competition)[0])
+    return runtime.offload(builder, given(competition)[0])
 
 
 @bp.get("/competitions/<competition>/papers/ranking.xlsx")

@@ -20,6 +20,7 @@ from scoreboard.web.security import give_turn_back
 from scoring.attachments.screen_picture import ScreenPicture, Use
 from scoring.engine.errors import Invalid, NotFound
 from scoring.engine.names import same_form
+from scoring.engine.quiz.caption import LONGEST_TEXT, LONGEST_TITLE
 from scoring.usecases import faces
 from scoring.usecases.media import new_media
 from scoring.usecases.quiz import roster
@@ -39,6 +40,8 @@ def face(competition: str, error: Any = None) -> str:
         face=faces.face_of(ctx(), competition),
         most_logos=faces.MOST_LOGOS,
         most_texts=faces.MOST_TEXTS,
+        longest_title=LONGEST_TITLE,
+        longest_text=LONGEST_TEXT,
     )
 
 
@@ -161,8 +164,7 @@ def bring_team_pictures(match: str) -> ResponseReturnValue:
     of_team = _by_team(match, brought)
     give_turn_back()
     made = {team: _read(file.filename or "", file.read(), "team")[0] for team, file in of_team.items()}
-    for team, picture in made.items():
-        faces.set_team_picture(ctx(), actor=actor(), team_id=team, picture=picture)
+    faces.set_team_pictures(ctx(), actor=actor(), match_id=match, pictures=made)
     return done("pictures-kept", "teams", {"count": len(made)}, match=match)
 
 

@@ -84,7 +84,7 @@ def _made(match: str, kind: str) -> Paper:
     builder = PAPERS.get(kind)
     if builder is None:
         raise NotFound("page-not-found")
-    return builder(given(match))
+    return runtime.offload(builder, given(match))
 
 
 def given(match: str) -> MatchGiven:
@@ -101,7 +101,7 @@ def given(match: str) -> MatchGiven:
         name=occasion.name,
         organiser=occasion.organiser,
         when_where=occasion.when_where,
-        held=planned or _locked_on(match, state, found.competition),
+        dated=_locked_on(match, state, found.competition) or planned,
         signed=printed.signed or (occasion.organiser or occasion.name,),
         chief=sheet.chief or say("common.role.chief"),
         sheet=sheet,

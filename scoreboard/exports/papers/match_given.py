@@ -45,14 +45,15 @@ class PaperResult:
 @dataclass(frozen=True, slots=True)
 class MatchGiven:
     """``name``: the competition and its match · ``when_where``: what the schedule says of both, a sentence each ·
-    ``held``: the day · ``signed``: the bodies that sign · ``chief``: what the chief judge is called · ``awards``: the
+    ``dated``: the day of the lock, before it the planned one ·
+    ``signed``: the bodies that sign · ``chief``: what the chief judge is called · ``awards``: the
     names of those that this match decides by rank, the highest first, with how many each has (0: not said) ·
     ``drawn``: the stations are those of a draw by lot · ``result`` None before the opening."""
 
     name: str
     organiser: str
     when_where: tuple[str, ...]
-    held: date | None
+    dated: date | None
     signed: tuple[str, ...]
     chief: str
     sheet: RuleSheet

@@ -12,7 +12,7 @@ from scoreboard.exports.papers.lists import AwardList, Winner, winners_grid
 from scoreboard.exports.papers.match_given import MatchGiven, PaperResult, places_of
 from scoreboard.exports.papers.titles import ems
 from scoreboard.exports.papers.words import word
-from scoring.engine.errors import Refused, WrongStage
+from scoring.engine.errors import WrongStage
 
 _RANK, _TIED, _TEAM, _UNIT, _STATION = range(5)
 _LEAST_NAMES = {1: 9.0, 2: 15.0}
@@ -82,7 +82,7 @@ def announcement_paper(given: MatchGiven) -> Paper:
         blocks += [Text(one) for one in appeals]
     if result.table.stamp is not None:
         blocks.append(Text(given.word("result.code", code=result.table.stamp[1])))
-    blocks.append(Signature(given.signed, given.held))
+    blocks.append(Signature(given.signed, given.dated))
     return Paper(title, tuple(blocks), given.lang)
 
 
@@ -107,7 +107,7 @@ def match_winners_paper(given: MatchGiven) -> Paper:
             blocks.append(winners_grid(AwardList("", people), given.lang, word(given.lang, "event.column.team")))
     if len(blocks) == 1:
         blocks.append(Text(given.word("winners.none")))
-    blocks.append(Signature(given.signed, given.held))
+    blocks.append(Signature(given.signed, given.dated))
     return Paper(title, tuple(blocks), given.lang)
 
 
@@ -122,11 +122,11 @@ def best_of(given: MatchGiven) -> list[tuple[str, str]]:
 
 
 def _need(given: MatchGiven, *, locked: bool = True) -> PaperResult:
-    """Raises ``Refused("match-not-opened")``, ``WrongStage("result-not-locked")``."""
+    """Raises ``WrongStage("paper-before-opening" | "paper-before-lock")``."""
     if given.result is None:
-        raise Refused("match-not-opened", match=given.name)
+        raise WrongStage("paper-before-opening", match=given.name)
     if locked and not given.result.locked:
-        raise WrongStage("result-not-locked")
+        raise WrongStage("paper-before-lock", match=given.name)
     return given.result
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from scoreboard.live.messages import Act, Done, Event, Failed, Message
+from scoring.engine.quiz.caption import LONGEST_TEXT, LONGEST_TITLE
 from scoring.usecases.face_records import BeforeScene
 
 Lack = Literal["keep", "vibrate", "fit"]
@@ -75,8 +76,8 @@ class ScreenBefore(Act):
 
     scene: BeforeScene
     team: str = Field(default="", max_length=64)
-    title: str = Field(default="", max_length=240)
-    text: str = Field(default="", max_length=240)
+    title: str = Field(default="", max_length=LONGEST_TITLE)
+    text: str = Field(default="", max_length=LONGEST_TEXT)
     link: bool = False
 
 

@@ -8,6 +8,7 @@ from scoring.engine.codec import digest, to_json
 from scoring.engine.errors import AlreadyDone, Broken, Invalid, Refused, TooLate, WrongStage
 from scoring.engine.kinds import Payload
 from scoring.engine.quiz import guards, slots
+from scoring.engine.quiz.caption import caption, need_no_caption
 from scoring.engine.quiz.ceremony import announced_awards
 from scoring.engine.quiz.commands_play import (
     BeginRound,
@@ -234,22 +235,18 @@ def show_scene(state: MatchState, command: ShowScene, at: int, facts: Facts) -> 
     if command.scene == "award" or command.award:
         _need_award(state, command.award)
     if command.scene == "text":
-        _need_caption(command)
+        return {"item": None} | _words(command)
+    need_no_caption(command.scene, command.title, command.text)
     if command.scene == "reveal":
         return {"item": None, "step": _step(state, command.step)}
     return {"item": _marks_to_show(state, command.item)} if command.scene == "marks" else {"item": None}
 
 
-LONGEST_CAPTION = 240
-"""Characters of the title, and of the text, of the scene ``text``: more cannot be read from the back row."""
-
-
-def _need_caption(command: ShowScene) -> None:
-    if not command.title:
-        raise Invalid("text-needed", field="title")
-    for field, said in (("title", command.title), ("text", command.text)):
-        if len(said) > LONGEST_CAPTION:
-            raise Invalid("text-too-long", field=field, limit=LONGEST_CAPTION)
+def _words(command: ShowScene) -> Payload:
+    """What of the title and the text is kept otherwise than it was given."""
+    title, text = caption(command.title, command.text)
+    given = {"title": command.title, "text": command.text}
+    return {name: said for name, said in {"title": title, "text": text}.items() if said != given[name]}
 
 
 def _need_best_player(state: MatchState) -> None:

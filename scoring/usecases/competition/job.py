@@ -22,6 +22,7 @@ from scoring.usecases.competitions import PREFIX, stream_of
 from scoring.usecases.guards import get_competition
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Competition, Match, Ticket
+from scoring.usecases.shown_media import forget_team_pictures
 
 __all__ = ["COMPETITION", "PREFIX", "CompetitionJob", "codes_in", "stream_of"]
 
@@ -59,7 +60,7 @@ class CompetitionJob:
         self, uow: UnitOfWork, record: Competition, entry: Entry, before: CompetitionState, after: CompetitionState
     ) -> None:
         """A text that was handed in is never changed again, but what became personal goes to the contacts; those
-        that are erased go, with the salts by which their digests could be guessed."""
+        that are erased go, with the salts by which their digests could be guessed, and the pictures of teams."""
         texts = uow.of(RegistrationText)
         if entry.kind == "registration.submit":
             _handed_in(uow, entry.payload)
@@ -89,6 +90,7 @@ class CompetitionJob:
         if entry.kind == "contacts.erase":
             texts.put_all([replace(one, personal={}, salt="") for one in texts.all(competition=record.id)])
             _forget_relatives(uow, record)
+            forget_team_pictures(uow, record.id)
             uow.wipe()
 
     def fold(self, entries: Sequence[Entry]) -> CompetitionState:

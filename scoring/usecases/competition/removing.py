@@ -13,6 +13,7 @@ from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.job import stream_of as match_stream
 from scoring.usecases.quiz.stations import stream_of_draw
 from scoring.usecases.records import Contestant, Match, RuleSheetText, Team, Ticket
+from scoring.usecases.shown_media import forget_unused
 
 
 def remove_match(ctx: Context, *, actor: Actor, match_id: str) -> Match:
@@ -29,6 +30,7 @@ def remove_match(ctx: Context, *, actor: Actor, match_id: str) -> Match:
         teams = uow.of(Team).all(match=match.id)
         uow.of(Contestant).remove(*(one.id for team in teams for one in uow.of(Contestant).all(team=team.id)))
         uow.of(Team).remove(*(team.id for team in teams))
+        forget_unused(uow, [team.picture for team in teams])
         uow.of(Ticket).remove(*(one.id for one in uow.of(Ticket).all(match=match.id)))
         uow.of(MatchFace).remove(match.id)
         uow.of(Match).remove(match.id)

@@ -9,11 +9,11 @@ from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
-from scoring.usecases.faces import is_shown
 from scoring.usecases.guards import clean, named, require_organiser
 from scoring.usecases.media import keep_media
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Match, MediaFile, Medium, Question, QuestionSet, question_digest
+from scoring.usecases.shown_media import forget_unused
 
 
 def import_question_set(
@@ -86,9 +86,7 @@ def remove_question_set(ctx: Context, *, actor: Actor, question_set: str) -> Non
             if ids.intersection(question_ids(match)):
                 raise Refused("set-in-use", match=match.title)
         uow.of(Question).remove(*ids)
-        for file in sorted({question.media for question in own if question.media}):
-            if not uow.of(Question).count(media=file) and not is_shown(uow, file):
-                uow.of(Medium).remove(file)
+        forget_unused(uow, [question.media for question in own])
         uow.of(QuestionSet).remove(question_set)
         uow.commit()
 

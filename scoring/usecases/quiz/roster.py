@@ -23,6 +23,7 @@ from scoring.usecases.quiz.roster_bounds import (
     check_teams,
 )
 from scoring.usecases.records import Contestant, Team, Ticket
+from scoring.usecases.shown_media import forget_unused
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def remove_team(ctx: Context, *, actor: Actor, team_id: str) -> None:
         for ticket in uow.of(Ticket).all(team=team_id):
             uow.of(Ticket).remove(ticket.id)
         uow.of(Team).remove(team_id)
+        forget_unused(uow, [team.picture])
         if team.station:
             for other in uow.of(Team).all(match=team.match):
                 uow.of(Team).put(replace(other, station=0))

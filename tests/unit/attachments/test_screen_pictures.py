@@ -53,6 +53,37 @@ def test_a_logo_that_can_be_seen_through_gets_a_plate_below_it(ink: str, plate: 
     assert kept.getpixel((2, 2)) == plate
 
 
+def checked(mode: str) -> Image.Image:
+    """Columns of black and white by turns, half as wide as the pixels that are left of them."""
+    picture = Image.new("L", (4000, 1600), 255)
+    for x in range(0, 4000, 2):
+        picture.paste(0, (x, 0, x + 1, 1600))
+    return picture.convert(mode)
+
+
+@pytest.mark.parametrize("mode", ["P", "1", "L", "LA", "RGB", "RGBA"])
+def test_a_picture_of_few_colours_is_made_small_as_smoothly_as_any(mode: str) -> None:
+    kept = opened(screen_picture("p.png", packed(checked(mode), "PNG"), "logo").data)
+    assert kept.size == SIZES["logo"]
+    dark, bright = kept.convert("L").getextrema()
+    assert 110 <= dark <= bright <= 145
+
+
+@pytest.mark.parametrize("mode", ["P", "RGB"])
+def test_a_colour_that_is_named_to_be_seen_through_leaves_no_seam(mode: str) -> None:
+    logo = Image.new("P", (3000, 1000), 0)
+    logo.putpalette([0, 0, 0, 240, 32, 16])
+    logo.paste(1, (1001, 301, 2000, 700))
+    named: object = 0 if mode == "P" else (0, 0, 0)
+    data = packed(logo.convert(mode), "PNG", transparency=named)
+    for use in ("logo", "team"):
+        kept = opened(screen_picture("q.png", data, use).data)  # type: ignore[arg-type]
+        assert kept.getpixel((2, 2)) == PALE
+        red, green, blue = kept.getpixel((kept.width // 2, kept.height // 2))  # type: ignore[misc]
+        assert (abs(red - 240) < 6, abs(green - 32) < 6, abs(blue - 16) < 6) == (True, True, True)
+        assert kept.getchannel("R").getextrema()[0] > 160
+
+
 def test_a_logo_with_a_ground_of_its_own_keeps_it() -> None:
     kept = opened(screen_picture("d.jpg", packed(Image.new("RGB", (3000, 600), "#884422"), "JPEG"), "logo").data)
     assert kept.size == (SIZES["logo"][0], 200)

@@ -101,11 +101,28 @@ def test_a_prepared_text_is_a_cue_of_the_desks_and_comes_back_after_the_black_sc
 
 
 @pytest.mark.parametrize(
-    "cue", [ShowScene("text"), ShowScene("text", title="长" * 241), ShowScene("text", title="短", text="长" * 241)]
+    ("cue", "code"),
+    [
+        (ShowScene("text"), "text-needed"),
+        (ShowScene("text", title=" \u200b"), "text-needed"),
+        (ShowScene("text", title="长" * 41), "text-too-long"),
+        (ShowScene("text", title="短", text="长" * 241), "text-too-long"),
+        (ShowScene("text", title="短", text="\n".join("一二三四五六七")), "too-many-lines"),
+        (ShowScene("black", title="短"), "scene-without-text"),
+        (ShowScene("scores", text="长" * 2_000), "scene-without-text"),
+    ],
 )
-def test_a_text_has_a_title_and_can_be_read(cue: ShowScene) -> None:
-    with pytest.raises(Invalid):
+def test_a_text_has_a_title_and_can_be_read_and_no_other_scene_has_one(cue: ShowScene, code: str) -> None:
+    with pytest.raises(Invalid) as refused:
         a_table().give(cue)
+    assert refused.value.code == code
+
+
+def test_a_cue_is_cleaned_as_a_prepared_text_is() -> None:
+    table = a_table()
+    payload = table.give(ShowScene("text", title=" 中场\u202e休息 ", text="十\x07分钟 \r\n\u200b请回座\n"))
+    assert (payload["title"], payload["text"]) == ("中场休息", "十分钟\n请回座")
+    assert table.state.caption == ("中场休息", "十分钟\n请回座")
 
 
 @pytest.mark.parametrize("audience", AUDIENCES, ids=lambda one: one.kind)

@@ -42,13 +42,27 @@ def table(teams: int) -> Table:
     return Table.of("总决赛", HEAD, rows, note=note, stamp=("核对码", "ABCD-EFGH-JKLM-NPQR"))
 
 
-def match_given(teams: int = 8, lang: Lang = "zh", *, locked: bool = True) -> MatchGiven:
-    """A match of the usual rule sheet; ``locked`` False: as it is before its opening."""
+PLAYERS_HEAD = ("名次", "并列", "选手", "代表队", "单位", "个人得分", "答对", "答错", "奖项")
+
+
+def players() -> Table:
+    """The best players: the second and the third are level, one has the prize, points have a decimal and none."""
+    rows: list[tuple[Cell, ...]] = [
+        (1, "", "张1一", _name(1), "第1单位", Decimal("32.5"), 3, 0, "最佳选手"),
+        (2, "并列", "王䶮", LONG, "第2单位", Decimal(20), 2, 1, ""),
+        (2, "并列", "张3一", _name(3), "第3单位", Decimal(20), 2, 0, ""),
+        (4, "", "张4二", _name(4), "第4单位", Decimal(-10), 0, 1, ""),
+    ]
+    return Table.of("最佳选手", PLAYERS_HEAD, rows)
+
+
+def match_given(teams: int = 8, lang: Lang = "zh", *, locked: bool = True, best: bool = False) -> MatchGiven:
+    """A match of the usual rule sheet; ``locked`` False: as it is before its opening; ``best``: with best players."""
     return MatchGiven(
         name="某市第三届“学用结合”应知应会知识竞赛总决赛",
         organiser="某市竞赛组织委员会",
         when_where=("时间：2026年5月17日14:30。", "地点：市文化中心一号厅。"),
-        held=date(2026, 5, 17),
+        dated=date(2026, 5, 17),
         signed=("某市竞赛组织委员会",),
         chief="裁判长",
         sheet=read_rule_sheet(template_text("standard-party", lang)),
@@ -61,7 +75,7 @@ def match_given(teams: int = 8, lang: Lang = "zh", *, locked: bool = True) -> Ma
         host=PaperPerson("周某", "某市广播电视台"),
         awards=(("一等奖", 1), ("二等奖", 2), ("三等奖", 3)),
         drawn=True,
-        result=PaperResult(table(teams), None, locked=True) if locked else None,
+        result=PaperResult(table(teams), players() if best else None, locked=True) if locked else None,
         say=saying(lang),
         lang=lang,
     )
@@ -73,6 +87,7 @@ def match_documents() -> dict[str, Paper]:
     return {
         "match_result": result_paper(given),
         "match_result_many": result_paper(match_given(24)),
+        "match_result_players": result_paper(match_given(best=True)),
         "match_announcement": announcement_paper(given),
         "match_winners": match_winners_paper(given),
         "match_script": match_script(given),

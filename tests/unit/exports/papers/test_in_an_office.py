@@ -30,7 +30,8 @@ PAGES = {
     "transcripts": 12, "winners": 2, "event_decision": 4, "event_circular": 4, "script": 2, "event_certificates": 9,
     "event_ranking": 7, "handed": 1, "full_organisation": 11, "full_activity": 11, "full_carrier": 11, "full_star": 11,
     "full_twice": 18,
-    "match_result": 1, "match_result_many": 2, "match_announcement": 2, "match_winners": 1, "match_script": 5,
+    "match_result": 1, "match_result_many": 2, "match_result_players": 2, "match_announcement": 2,
+    "match_winners": 1, "match_script": 5,
     "match_script_before": 5, "match_sign_in": 3, "match_draw": 1, "match_protest": 1,
 }  # fmt: skip
 """``forms``: one with long texts, then a blank page, so that the next begins on a sheet of its own."""

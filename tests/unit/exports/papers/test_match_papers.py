@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from scoreboard.exports.papers.blocks import Grid, Paper, Signature, SignBoxes, Text
+from scoreboard.exports.papers.blocks import Grid, Heading, Paper, Signature, SignBoxes, Text
 from scoreboard.exports.papers.drawing import docx_of
 from scoreboard.exports.papers.match_forms import draw_sheet, sign_in_sheet
 from scoreboard.exports.papers.match_given import PaperPerson
@@ -14,7 +14,7 @@ from scoreboard.exports.papers.match_result import announcement_paper, match_win
 from scoreboard.exports.papers.match_script import match_script
 from scoring.engine.errors import LeitaiError
 from tests.unit.exports.papers import reading
-from tests.unit.exports.papers.match_samples import match_given
+from tests.unit.exports.papers.match_samples import LONG, match_given
 
 
 def grid_of(paper: Paper) -> Grid:
@@ -50,6 +50,28 @@ def test_numbers_of_a_column_have_the_same_decimals_and_end_at_one_place() -> No
     assert len(ends) == len(grid.numbers)
 
 
+def test_the_best_players_stand_below_the_result_a_tie_beside_its_rank() -> None:
+    given = match_given(best=True)
+    _, players = (block for block in result_paper(given).blocks if isinstance(block, Grid))
+    assert players.head == ("名次", "选手", "代表队", "个人得分", "答对", "答错", "奖项")
+    assert [tuple(cell.text for cell in row) for row in players.rows] == [
+        ("1", "张1一", "第1代表队", "32.5", "3", "0", "最佳选手"),
+        ("2（并列）", "王䶮", LONG, "20.0", "2", "1", ""),
+        ("2（并列）", "张3一", "䶮𬘭学习队", "20.0", "2", "0", ""),
+        ("4", "张4二", "第4代表队", "-10.0", "0", "1", ""),
+    ]
+    assert players.numbers == (3,)
+
+
+def test_who_has_the_prize_for_players_is_announced_and_stands_in_the_list_of_winners() -> None:
+    given = match_given(best=True)
+    assert "最佳选手：张1一（第1代表队）。" in texts(announcement_paper(given))
+    listed = match_winners_paper(given)
+    assert [block.text for block in listed.blocks if isinstance(block, Heading)][-1] == "最佳选手（1）"
+    grid = [block for block in listed.blocks if isinstance(block, Grid)][-1]
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == [("1", "张1一", "第1代表队")]
+
+
 def test_what_put_a_team_above_the_next_is_told_under_the_table() -> None:
     assert "第4代表队：得分相同，抢答得分较高。" in texts(result_paper(match_given()))
 
@@ -71,13 +93,13 @@ def test_nothing_is_announced_of_a_result_that_can_still_change(build: object) -
     assert given.result is not None
     with pytest.raises(LeitaiError) as refused:
         build(replace(given, result=replace(given.result, locked=False)))  # type: ignore[operator]
-    assert refused.value.code == "result-not-locked"
+    assert refused.value.code == "paper-before-lock"
 
 
 def test_a_match_that_is_not_opened_has_no_result_to_sign() -> None:
     with pytest.raises(LeitaiError) as refused:
         result_paper(match_given(locked=False))
-    assert refused.value.code == "match-not-opened"
+    assert refused.value.code == "paper-before-opening"
 
 
 def test_the_script_leads_through_every_round_with_its_rule_and_leaves_blanks_for_who_wins() -> None:

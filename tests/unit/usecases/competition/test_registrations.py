@@ -14,6 +14,7 @@ from scoring.engine.competition.event import fold
 from scoring.engine.competition.registration import Field
 from scoring.engine.errors import LeitaiError
 from scoring.engine.moments import moment_of
+from scoring.usecases import faces
 from scoring.usecases.competition import registrations
 from scoring.usecases.competition.entering import enter_teams, roster_rows, try_teams
 from scoring.usecases.competition.forms import asked_fields, further_fields
@@ -35,8 +36,9 @@ from scoring.usecases.competition.registrations import (
 )
 from scoring.usecases.context import Context
 from scoring.usecases.lists.organisations import put_organisation
+from scoring.usecases.media import new_media
 from scoring.usecases.perform import tick
-from scoring.usecases.records import Match, Ticket
+from scoring.usecases.records import Match, Medium, Team, Ticket
 from scoring.usecases.tickets import put_seat
 from tests.fakes import FakeClock, fake_context
 from tests.registrations import CLOSES, OPENS, ORGANISER, RULES, ZONE, Registered, open_registration, values
@@ -335,6 +337,21 @@ def test_the_relatives_of_judges_go_with_the_contacts(open_: Registered, clock: 
     tick(open_.ctx, COMPETITION, stream_of(open_.id))
     with open_.ctx.store.read() as uow:
         assert [(one.label, one.kin) for one in uow.of(Ticket).all(match=match.id)] == [("李二", "")]
+
+
+def test_pictures_of_teams_go_with_the_contacts_and_logos_stay(open_: Registered, clock: FakeClock) -> None:
+    people, logo = (new_media(name=name, mime="image/png", data=name.encode()) for name in ("合影.png", "标志.png"))
+    with open_.ctx.store.write() as uow:
+        uow.of(Match).put(Match("m", open_.id, "第一场", "sheet", created_at=clock.time))
+        uow.of(Team).put(Team("t", "m", "一队"))
+        uow.commit()
+    faces.set_team_picture(open_.ctx, actor=ORGANISER, team_id="t", picture=people)
+    faces.add_logo(open_.ctx, actor=ORGANISER, competition_id=open_.id, picture=logo)
+    clock.time = moment_of(date(2027, 1, 1), ZONE)
+    tick(open_.ctx, COMPETITION, stream_of(open_.id))
+    with open_.ctx.store.read() as uow:
+        assert [(one.name, one.picture) for one in uow.of(Team).all(match="m")] == [("一队", "")]
+        assert [one.name for one in uow.of(Medium).all()] == ["标志.png"]
 
 
 def answers(event: Registered, no: int = 1) -> dict[str, str]:
