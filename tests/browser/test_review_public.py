@@ -59,7 +59,7 @@ def test_on_a_small_telephone_without_scripts_somebody_reads_a_notice_and_object
     page.goto(f"{base}/n/{campaign.review.id}")
     fits()
     follow(page.get_by_role("link", name="第1号公示"))
-    expect(page.get_by_text("甲村党支部（甲村）")).to_be_visible()
+    expect(page.get_by_text("甲村党支部", exact=True)).to_be_visible()
     fits()
     follow(page.get_by_role("link", name="提出异议"))
     fits()

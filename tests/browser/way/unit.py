@@ -53,7 +53,7 @@ def fill_in(page: Any, texts: Mapping[str, str]) -> None:
 
 def kept(page: Any) -> None:
     """Wait until the server has what was typed."""
-    expect(page.locator("#kept")).to_have_text(re.compile(w("review_draft.kept", time=r"\d\d:\d\d")))
+    expect(page.locator("#kept")).to_have_text(re.compile(w("review_draft.kept", time=r".*\d\d:\d\d")))
 
 
 def attach(page: Any, field: str, name: str) -> None:
