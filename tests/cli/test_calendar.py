@@ -71,4 +71,6 @@ def test_the_dates_of_a_campaign_follow_the_calendar_of_a_data_directory(data: s
     said = "市委学习办：2012-06-19 发布，公示至 2012-06-27（5 个工作日，自次日起计算）\n"
     assert (result.exit_code, result.stdout) == (0, said)
     assert dates("--data", data, "--calendar", "days.toml").exit_code == 2
-    assert isinstance(dates().exception, Refused)
+    assert dates().stdout == said, "the official days that come with the program say the same"
+    beyond = f"{shipped_days()[-1].year + 1}-06-15"
+    assert isinstance(dates("--from", beyond).exception, Refused)
