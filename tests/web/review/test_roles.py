@@ -95,6 +95,7 @@ COMMANDS: dict[str, set[str]] = {
     "award.revoke": {"approver", "office"},
     "reveal.begin": {"host"},
     "reveal.next": {"host"},
+    "reveal.back": {"host"},
     "reveal.end": {"host"},
     "screen.cue": {"host"},
     "personal.delete": {"system"},
