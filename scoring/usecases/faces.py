@@ -68,10 +68,18 @@ def edit_bodies(
     return _edit(ctx, actor, competition_id, lambda face: replace(face, **new))  # type: ignore[arg-type]
 
 
-def set_event_sound(ctx: Context, *, actor: Actor, competition_id: str, on: bool, volume: int) -> EventFace:
-    """Whether the big screens of a competition sound, and how loud; raises ``Invalid("number-out-of-range")``."""
-    _check_volume(volume)
-    return _edit(ctx, actor, competition_id, lambda face: replace(face, sound=on, volume=volume))
+def set_event_sound(
+    ctx: Context, *, actor: Actor, competition_id: str, on: bool | None, volume: int | None
+) -> EventFace:
+    """Whether the big screens of a competition sound, and how loud; None leaves it.  Raises
+    ``Invalid("number-out-of-range")``."""
+    if volume is not None:
+        _check_volume(volume)
+
+    def change(face: EventFace) -> EventFace:
+        return replace(face, sound=face.sound if on is None else on, volume=face.volume if volume is None else volume)
+
+    return _edit(ctx, actor, competition_id, change)
 
 
 def set_match_sound(ctx: Context, *, actor: Actor, match_id: str, sound: Sound, volume: int | None) -> MatchFace:

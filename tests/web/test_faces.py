@@ -202,3 +202,15 @@ def test_there_are_so_many_logos_and_no_more(organiser: Browser, services: wirin
         faces.add_logo(services.ctx, actor=ORGANISER, competition_id=own, picture=one)
     with pytest.raises(Refused):
         faces.add_logo(services.ctx, actor=ORGANISER, competition_id=own, picture=logos[-1])
+
+
+def test_a_page_opened_earlier_takes_no_sound_back_that_another_has_set(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    new_match(organiser)
+    _, page = page_of(services)
+    drawn = {"was-sound": "", "was-volume": str(face(services).volume)}
+    assert organiser.post(f"{page}/sound", data=drawn | {"sound": "on", "volume": "35"}).status_code == 303
+    other = drawn | {"volume": drawn["was-volume"]}
+    assert organiser.post(f"{page}/sound", data=other).status_code == 303
+    assert (face(services).sound, face(services).volume) == (True, 35)

@@ -65,7 +65,13 @@ def set_event_sound(competition: str) -> ResponseReturnValue:
     """Whether its screens sound, and how loud."""
     volume = number("volume", 0, faces.LOUDEST, faces.face_of(ctx(), competition).volume)
     on = "sound" in request.form
-    faces.set_event_sound(ctx(), actor=actor(), competition_id=competition, on=on, volume=volume)
+    faces.set_event_sound(
+        ctx(),
+        actor=actor(),
+        competition_id=competition,
+        on=None if request.form.get("was-sound") == ("1" if on else "") else on,
+        volume=None if changed("volume") is None else volume,
+    )
     return done("saved", "face", competition=competition)
 
 

@@ -330,10 +330,10 @@ def test_a_press_is_judged_by_what_the_server_measured_and_its_entry_keeps_that(
         100,
         8,
         12,
-        12,
+        784,
         205,
     ]
-    assert (kept["estimate"], kept["uncertainty"]) == (came - 58, 70)
+    assert (kept["estimate"], kept["uncertainty"]) == (came - 58, 842)
     hall.pass_time(204)
     hall.tick()
     assert hall.state.stage == "collecting"
