@@ -88,7 +88,9 @@ def test_undo_restores_what_was_before_the_steps_it_takes_back(seed: int, steps:
     clock = before.clock
     if kept and clock and clock.running:
         clock = replace(clock, deadline=kept["deadline"])
-    restored = replace(table.state, seq=0, at=0, public_seq=0, private_counts={}, scene=before.scene, cued=before.cued)
+    # What is on the screens, and what B leads back to, is no part of what a step did.
+    shown = {name: getattr(before, name) for name in ("scene", "cued", "caption", "before_black")}
+    restored = replace(table.state, seq=0, at=0, public_seq=0, private_counts={}, **shown)
     expected = replace(before, seq=0, at=0, public_seq=0, private_counts={}, clock=clock)
     assert restored == expected
 
