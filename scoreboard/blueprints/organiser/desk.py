@@ -11,6 +11,8 @@ from urllib.parse import quote
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from scoreboard.exports.papers import page
+from scoreboard.exports.papers.blocks import Paper
 from scoreboard.i18n import request as i18n
 from scoreboard.live.services import LiveServices
 from scoreboard.presenters.quiz.organiser import steps
@@ -148,6 +150,19 @@ def done_at(key: str, address: str, fields: Mapping[str, object] | None = None) 
 def show(template: str, error: Mapping[str, Any] | None = None, **values: Any) -> str:
     """A page of the desk."""
     return render_template(f"organiser/{template}", error=error, form=request.form, **values)
+
+
+def show_paper(made: Paper, *, back: str, docx: str = "") -> str:
+    """A paper as a page to be printed; ``back``: the page that led here · ``docx``: where its Word document is."""
+    return render_template(
+        "papers/print.html",
+        error=None,
+        paper=made,
+        parts=page.kinds(made),
+        date_line=page.date_line,
+        back=back,
+        docx=docx,
+    )
 
 
 def stage(match: Match) -> Literal["preparing", "opened", "locked"]:

@@ -7,15 +7,14 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from flask import Response, render_template, request, url_for
+from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.competition_desk import competition_record
-from scoreboard.blueprints.organiser.desk import XLSX, bp, ctx, download, lang, show
+from scoreboard.blueprints.organiser.desk import XLSX, bp, ctx, download, lang, show, show_paper
 from scoreboard.blueprints.organiser.made import PDF, MadeFile, Make, begin_making
 from scoreboard.blueprints.organiser.results import zone_of
 from scoreboard.blueprints.review.making import drawn, word_document
-from scoreboard.exports.papers import page
 from scoreboard.exports.papers.blocks import Paper
 from scoreboard.exports.papers.event_given import Given, given_of
 from scoreboard.exports.papers.event_tables import handed_table, ranking_csv, ranking_xlsx, stage_xlsx
@@ -93,14 +92,8 @@ def event_papers(competition: str, error: Any = None) -> str:
 @bp.get("/competitions/<competition>/papers/<kind>")
 def event_paper(competition: str, kind: str) -> str:
     """One paper as a page to be printed."""
-    made = _made(competition, kind)
-    return render_template(
-        "papers/print.html",
-        paper=made,
-        parts=page.kinds(made),
-        date_line=page.date_line,
-        back=url_for("organiser.event_papers", competition=competition, version=request.args.get("version")),
-    )
+    back = url_for("organiser.event_papers", competition=competition, version=request.args.get("version"))
+    return show_paper(_made(competition, kind), back=back)
 
 
 @bp.get("/competitions/<competition>/papers/<kind>/docx")

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from flask import Response, render_template, url_for
+from flask import Response, url_for
 
-from scoreboard.blueprints.organiser.desk import bp, ctx, download, lang
+from scoreboard.blueprints.organiser.desk import bp, ctx, download, lang, show_paper
 from scoreboard.blueprints.organiser.event_papers import DOCX
 from scoreboard.blueprints.organiser.results import zone_of
 from scoreboard.blueprints.organiser.rules_papers import occasion_of, printed_rules
 from scoreboard.blueprints.quiz.chief_title import chief_title
 from scoreboard.blueprints.review.making import word_document
-from scoreboard.exports.papers import page
 from scoreboard.exports.papers.blocks import Paper
 from scoreboard.exports.papers.event_given import day_at
 from scoreboard.exports.papers.match_forms import draw_sheet, protest_record, sign_in_sheet
@@ -53,13 +52,8 @@ FROM_THE_OPENING, FROM_THE_LOCK = frozenset({"result"}), frozenset({"announcemen
 @bp.get("/matches/<match>/papers/<kind>")
 def match_paper(match: str, kind: str) -> str:
     """One paper as a page to be printed."""
-    made = _made(match, kind)
-    return render_template(
-        "papers/print.html",
-        error=None,
-        paper=made,
-        parts=page.kinds(made),
-        date_line=page.date_line,
+    return show_paper(
+        _made(match, kind),
         back=url_for("organiser.match", match=match),
         docx=url_for("organiser.match_paper_docx", match=match, kind=kind),
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Response, render_template, url_for
+from flask import Response, url_for
 
 from scoreboard.blueprints.organiser.competition_desk import competition_record
-from scoreboard.blueprints.organiser.desk import bp, ctx, download, lang, say
+from scoreboard.blueprints.organiser.desk import bp, ctx, download, lang, say, show_paper
 from scoreboard.blueprints.organiser.event_papers import DOCX
 from scoreboard.blueprints.organiser.results import zone_of
 from scoreboard.blueprints.review.making import word_document
-from scoreboard.exports.papers import page
 from scoreboard.exports.papers.rules import printed_paper
 from scoreboard.exports.papers.words import day_of
 from scoreboard.presenters.competition.schedule import lines
@@ -38,16 +37,7 @@ def printed_rules(sheet: RuleSheet, match: str) -> PrintedSheet:
 
 def show_printed(printed: PrintedSheet, *, back: str, docx: str = "") -> str:
     """Rules as a page to be printed; ``docx``: where the Word document is."""
-    made = printed_paper(printed, lang())
-    return render_template(
-        "papers/print.html",
-        error=None,
-        paper=made,
-        parts=page.kinds(made),
-        date_line=page.date_line,
-        back=back,
-        docx=docx,
-    )
+    return show_paper(printed_paper(printed, lang()), back=back, docx=docx)
 
 
 @bp.get("/matches/<match>/rules/print")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template, url_for
+from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.competition_desk import competition_record
-from scoreboard.blueprints.organiser.desk import XLSX, bp, ctx, download, lang, say
+from scoreboard.blueprints.organiser.desk import XLSX, bp, ctx, download, lang, say, show_paper
 from scoreboard.blueprints.organiser.schedule import zone_of
 from scoreboard.blueprints.review.making import word_document
 from scoreboard.blueprints.review.office.papers import DOCX
-from scoreboard.exports.papers import page
 from scoreboard.exports.schedule import (
     Door,
     DoorLine,
@@ -33,11 +32,7 @@ from scoring.usecases.competition.schedule_rows import row_of
 def print_schedule(competition: str) -> str:
     """A page for each day and hall, to be printed."""
     made = door_paper(competition_record(competition).title, _doors(competition), say(), lang())
-    back = url_for("organiser.schedule", competition=competition)
-    parts = page.kinds(made)
-    return render_template(
-        "papers/print.html", error=None, paper=made, parts=parts, date_line=page.date_line, back=back
-    )
+    return show_paper(made, back=url_for("organiser.schedule", competition=competition))
 
 
 @bp.get("/competitions/<competition>/schedule.docx")
