@@ -7,6 +7,7 @@ mode every connection has its own thread: slower for a large hall, with nothing 
 
 from __future__ import annotations
 
+import contextvars
 import gc
 import importlib
 import math
@@ -160,10 +161,11 @@ def real(name: str) -> Any:
 def offload(function: Callable[..., T], *args: Any) -> T:
     """The result of a long **pure** function on plain data (a password hash, a workbook), while others go on.
 
-    Never with the database, logging or locks inside: in a real thread beside green ones these hang.
+    Never with the database, logging or locks inside: in a real thread beside green ones these hang. Nor with the
+    request, which that thread does not see: in both modes the function finds none.
     """
     if _mode != "eventlet":
-        return function(*args)
+        return contextvars.Context().run(function, *args)
     from eventlet import tpool
 
     result: T = tpool.execute(function, *args)

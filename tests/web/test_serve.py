@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from flask import Flask, has_request_context
 
 from scoreboard.i18n.catalogue import of_error
 from scoreboard.server import data_lock, runtime
@@ -113,6 +114,15 @@ def test_without_a_start_everything_is_ordinary_threads() -> None:
         runtime.sleep(0.01)
     assert done == ["threading"]
     assert runtime.offload(pow, 2, 10) == 1024
+
+
+def test_work_beside_the_others_sees_no_request_in_either_mode() -> None:
+    """What a page's work reads of its request is read before it starts: in eventlet mode the thread has none."""
+    with Flask("page").test_request_context("/?on=2026-11-30"):
+        assert runtime.offload(has_request_context) is False
+
+
+def test_a_lock_of_the_runtime_is_taken_and_given_back() -> None:
     with runtime.lock():
         pass
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -44,29 +45,47 @@ def given(competition: str) -> tuple[Given, Commend]:
     return made, state.commend
 
 
-def _commendation(kind: str) -> Callable[[Given], Paper]:
-    def make(one: Given) -> Paper:
-        on = None
-        with suppress(ValueError):
-            on = date.fromisoformat(request.args.get("on", ""))
-        return event_commendation(
-            one,
-            kind,
-            number=request.args.get("number", "").strip()[:100],
-            addressees=request.args.get("to", "").strip()[:200],
-            on=on,
-            head="head" in request.args,
-        )
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks of a document that is published: its number, to whom, the day, with a red head or not."""
 
-    return make
+    number: str
+    addressees: str
+    on: date | None
+    head: bool
 
 
-PAPERS: Mapping[str, Callable[[Given], Paper]] = {
-    "transcripts": transcripts,
-    "winners": winners_paper,
+def asked() -> Asked:
+    """What this request's address says of it; a day that is none is not there."""
+    on = None
+    with suppress(ValueError):
+        on = date.fromisoformat(request.args.get("on", ""))
+    return Asked(
+        number=request.args.get("number", "").strip()[:100],
+        addressees=request.args.get("to", "").strip()[:200],
+        on=on,
+        head="head" in request.args,
+    )
+
+
+def _commendation(kind: str) -> Builder:
+    return lambda made, of: event_commendation(
+        made, kind, number=of.number, addressees=of.addressees, on=of.on, head=of.head
+    )
+
+
+def _plain(paper: Callable[[Given], Paper]) -> Builder:
+    return lambda made, _: paper(made)
+
+
+Builder = Callable[[Given, Asked], Paper]
+
+PAPERS: Mapping[str, Builder] = {
+    "transcripts": _plain(transcripts),
+    "winners": _plain(winners_paper),
     "decision": _commendation("decision"),
     "circular": _commendation("circular"),
-    "script": script_paper,
+    "script": _plain(script_paper),
 }
 """The papers that are documents, by the name in their address."""
 
@@ -107,7 +126,7 @@ def _made(competition: str, kind: str) -> Paper:
     builder = PAPERS.get(kind)
     if builder is None:
         raise NotFound("page-not-found")
-    return runtime.offload(builder, given(competition)[0])
+    return runtime.offload(builder, given(competition)[0], asked())
 
 
 @bp.get("/competitions/<competition>/papers/ranking.xlsx")
@@ -154,7 +173,7 @@ def papers_pdf(competition: str) -> ResponseReturnValue:
         raise Refused("office-missing")
     made, _ = given(competition)
     back = url_for("organiser.event_papers", competition=competition)
-    papers = [builder(made) for kind, builder in PAPERS.items() if kind != "script"]
+    papers = [builder(made, asked()) for kind, builder in PAPERS.items() if kind != "script"]
     name = word(made.lang, "event.papers", title=made.title)
     return begin_making(competition, f"{name}.pdf", back, _pdf_of(made, papers, f"{name}.pdf"))
 
