@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,8 @@ from scoreboard.exports.tables import Table
 from scoreboard.presenters.say import Say
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.rulefile.printed import Lang
+
+NUMBER_BLANKS = re.compile(r"(?<=[0-9%])[ \u00a0](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \u00a0](?=[-−+]?[0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,10 @@ class MatchGiven:
     def word(self, key: str, /, **fields: object) -> str:
         """The words under ``match_papers.<key>``, with the chief judge as the rules call him."""
         return self.say(f"match_papers.{key}", **fields)
+
+    def printed(self, text: str) -> str:
+        """A sentence of the screens as Chinese paper sets it: no blank between a number and a Chinese sign."""
+        return NUMBER_BLANKS.sub("", text) if self.lang == "zh" else text
 
 
 def places_of(numbers: list[Decimal]) -> int:

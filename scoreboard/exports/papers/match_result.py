@@ -52,7 +52,7 @@ def result_paper(given: MatchGiven) -> Paper:
     blocks += [Text(text) for text in _because(given, result)]
     if result.players is not None and result.players.rows:
         blocks += [Heading(result.players.title), _players(given, result, turned=turned)]
-    blocks.append(Text(result.table.note))
+    blocks.append(Text(given.printed(result.table.note)))
     if result.table.stamp is not None:
         blocks.append(Text(given.word("result.code", code=result.table.stamp[1])))
     signers = (*(given.say(f"paper.sign.{who}") for who in ("scorer", "supervisor")), given.chief)

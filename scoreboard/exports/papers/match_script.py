@@ -92,7 +92,7 @@ def _rounds(given: MatchGiven) -> Iterator[Block]:
         yield Text(given.word("script.round_last" if no == len(rounds) > 1 else "script.round_begins", **words))
         comma = given.word("comma")
         told = comma.join(line.rstrip("。.，,；; ") for line in round_intro(rule, given.lang))
-        yield Text(given.word("script.rule", rule=told))
+        yield Text(given.printed(given.word("script.rule", rule=told)))
         yield Text(given.word("script.round_ends", name=rule.name))
     if given.sheet.tie_off.mode != "none":
         yield Text(given.word("script.tie_off"))

@@ -11,6 +11,9 @@ import { html } from "/static/vendor/preact.js";
 /** With more logos than these they are smaller, so that they stand in one row. */
 const ROOMY = 3;
 
+/** What an organiser may already carry in front; beside the other bodies the label says it. */
+const SAID_BEFORE = /^主办(?:单位)?[：:]\s*/;
+
 /** @param {{ src: string }} props */
 function Logo({ src }) {
   const { failed, onError, onLoad } = useFetched(src);
@@ -33,7 +36,7 @@ const Logos = ({ logos }) =>
  */
 function Bodies({ organiser, face }) {
   const said = [
-    ["organiser", organiser],
+    ["organiser", organiser.replace(SAID_BEFORE, "")],
     ["undertaken_by", face.undertaken_by],
     ["supported_by", face.supported_by],
   ].filter(([, names]) => names);

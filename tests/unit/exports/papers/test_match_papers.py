@@ -135,3 +135,9 @@ def test_every_paper_of_a_match_becomes_a_word_document(lang: str) -> None:
     given = match_given(3, lang)  # type: ignore[arg-type]
     for build in (result_paper, announcement_paper, match_winners_paper, match_script, sign_in_sheet, draw_sheet):
         assert "match_papers." not in "".join(reading.lines(docx_of(build(given))))
+
+
+def test_a_number_stands_close_to_its_chinese_measure_word_and_apart_from_an_english_one() -> None:
+    given = match_given()
+    assert given.printed("第 1 至 3 名，限 20 秒，扣 −10 分，A 队 90% 答对") == "第1至3名，限20秒，扣−10分，A 队90%答对"
+    assert replace(given, lang="en").printed("within 20 秒") == "within 20 秒"
