@@ -365,7 +365,7 @@ interface CompetitionOperatorView {
 
 /**
  * What the hall sees of a competition. ``(epoch, seq)`` orders views of one server; ``stage`` None before stages are
- * set.
+ * set; ``face`` absent where the competition has nothing of its own.
  */
 interface CompetitionView {
   epoch: string;
@@ -374,6 +374,7 @@ interface CompetitionView {
   audience: "display" | "operator";
   event: EventPart;
   stage: StagePart | null;
+  face?: FacePart;
 }
 
 /** A second person compares what a clerk entered with the paper. ``held``: the seq of that entry. */

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Sequence
 
+from PIL import Image
 from werkzeug.test import TestResponse
 
 from tests.conftest import Browser
@@ -60,3 +61,10 @@ def with_teams(browser: Browser, match: str) -> None:
     """The two teams of ``ROSTER``, imported."""
     report = send(browser, f"{match}/teams/import", "名单.xlsx", ROSTER)
     assert browser.post(f"{match}/teams/import/confirm", data=hidden(report.text)).status_code == 303
+
+
+def png(colour: str = "#204080") -> bytes:
+    """A small picture of one colour."""
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(out, "PNG")
+    return out.getvalue()

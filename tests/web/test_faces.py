@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 
 import pytest
-from PIL import Image
 
 from scoreboard import wiring
 from scoreboard.i18n.catalogue import of_error
@@ -18,15 +17,9 @@ from scoring.usecases.quiz import copy_match, question_sets, roster
 from scoring.usecases.records import Medium
 from tests.conftest import Browser
 from tests.halls import ORGANISER, invented
-from tests.web.organiser_files import new_match, with_teams
+from tests.web.organiser_files import new_match, png, with_teams
 
 HOST = Actor("ticket:h", "host")
-
-
-def png(colour: str = "#204080") -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (64, 48), colour).save(out, "PNG")
-    return out.getvalue()
 
 
 def page_of(services: wiring.Services) -> tuple[str, str]:

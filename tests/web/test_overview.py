@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from flask import Flask
 
@@ -12,6 +14,7 @@ from tests.conftest import Browser
 from tests.halls import ORGANISER
 from tests.overviews import an_event
 from tests.registrations import Registered
+from tests.web.organiser_files import png
 
 
 @pytest.fixture
@@ -113,3 +116,20 @@ def test_no_seat_of_the_overview_leads_anything(app: Flask, event: Registered, r
     for address in (f"/api/competitions/{event.id}/commands", f"/api/matches/{match}/commands"):
         answer = browser.post(address, json={"kind": "match.open"}, headers=headers)
         assert answer.status_code in (401, 403, 404, 405)
+
+
+def test_the_hall_s_screens_have_the_face_of_the_competition_and_nobody_else_its_pictures(
+    app: Flask, event: Registered, organiser: Browser
+) -> None:
+    page = f"/organiser/competitions/{event.id}"
+    organiser.post(f"{page}/face/bodies", data={"undertaken_by": "乙中心", "was-undertaken_by": ""})
+    organiser.post(f"{page}/face/logos", data={"file": (io.BytesIO(png()), "标志.png")})
+    organiser.post(f"{page}/face/backdrop", data={"file": (io.BytesIO(png()), "图.png")})
+    screen, operator = seat(app, event, "display"), seat(app, event, "operator")
+    shown = screen.get(f"/api/competitions/{event.id}/view").get_json()["face"]
+    assert shown["undertaken_by"] == "乙中心"
+    assert organiser.get(f"{page}/ceremony/view").json["face"] == shown
+    pictures = [*shown["logos"], shown["backdrop"]["url"]]
+    assert [screen.get(one).status_code for one in pictures] == [200, 200]
+    assert "face" not in operator.get(f"/api/competitions/{event.id}/view").get_json()
+    assert [operator.get(one).status_code for one in pictures] == [403, 403]

@@ -18,6 +18,7 @@ from scoring.engine.competition.commands_commend import BeginCeremony, CallBack,
 from scoring.engine.errors import Invalid, NotFound
 from scoring.usecases.competition.commend import standing_of
 from scoring.usecases.competition.registrations import competition_state
+from scoring.usecases.faces import face_of
 
 
 @bp.get("/competitions/<competition>/ceremony")
@@ -48,7 +49,8 @@ def ceremony_screen(competition: str) -> str:
 @bp.get("/competitions/<competition>/ceremony/view")
 def ceremony_screen_view(competition: str) -> ResponseReturnValue:
     """What the hall sees now."""
-    return jsonify(ceremony_view(competition_record(competition), competition_state(ctx(), competition), say()))
+    record, face = competition_record(competition), face_of(ctx(), competition)
+    return jsonify(ceremony_view(record, competition_state(ctx(), competition), face, say()))
 
 
 @bp.post("/competitions/<competition>/ceremony/begin")

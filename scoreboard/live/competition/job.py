@@ -19,6 +19,7 @@ from scoreboard.live.messages import Event
 from scoreboard.live.presence import Presence
 from scoreboard.presenters.competition.audience import Audience, EventAudienceKind
 from scoreboard.presenters.competition.overview import Memory, Snapshot, hall_view, operator_view
+from scoreboard.presenters.face import media_of
 from scoreboard.presenters.warnings import screen_warnings
 from scoreboard.server import runtime
 from scoreboard.services import Services
@@ -30,6 +31,7 @@ from scoring.engine.kinds import Command
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.competition.job import COMPETITION, PREFIX, CompetitionJob, stream_of
 from scoring.usecases.competition.overview import matches_of, prepared_of, tickets_of_event
+from scoring.usecases.faces import event_face
 from scoring.usecases.guards import get_competition, get_match
 from scoring.usecases.perform import Done
 from scoring.usecases.ports import UnitOfWork
@@ -81,6 +83,7 @@ class CompetitionLive:
                 matches=matches,
                 states={one.id: self._state(uow, one.id) for one in matches},
                 prepared=prepared_of(uow, matches),
+                face=event_face(uow, record.id),
             )
 
     def _state(self, uow: UnitOfWork, match: str) -> MatchState:
@@ -131,9 +134,9 @@ class CompetitionLive:
                 return ""
         return self._of_match[stream]
 
-    def media(self, at: Snapshot, audience: Audience) -> frozenset[str]:  # noqa: ARG002  the shape of ``LiveJob``
-        """The overview has no media of questions."""
-        return frozenset()
+    def media(self, at: Snapshot, audience: Audience) -> frozenset[str]:
+        """The screens have logos and a backdrop; the overview has no media of questions."""
+        return media_of(at.face) if audience.kind == "display" else frozenset()
 
     def given_by(self, seat: Seat) -> CompetitionJob:  # noqa: ARG002  the shape of ``LiveJob``
         """The operator cues; the table of kinds refuses every other command of a seat."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
+from scoreboard.presenters.face import face_part
 from scoreboard.presenters.say import Say
 from scoring.engine.competition.commend_state import Commend, Holder
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.reveal import next_of, shown_of
+from scoring.usecases.face_records import EventFace
 from scoring.usecases.records import Competition
 
 
@@ -50,9 +52,10 @@ def reveal_of(commend: Commend, say: Say) -> CeremonyPart | None:
     }
 
 
-def ceremony_view(record: Competition, state: CompetitionState, say: Say) -> dict[str, Any]:
+def ceremony_view(record: Competition, state: CompetitionState, face: EventFace, say: Say) -> dict[str, Any]:
     """The whole view of the screen."""
     return {
+        "face": face_part(face),
         "review": {
             "id": record.id,
             "title": record.title,

@@ -23,6 +23,7 @@ from scoreboard.presenters.competition.views import (
     StandingPart,
     Told,
 )
+from scoreboard.presenters.face import face_part
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.remembered import Remembered
 from scoreboard.presenters.warnings import WarningPart
@@ -35,6 +36,7 @@ from scoring.engine.competition.tie_offs import BEYOND_GROUPS, all_matches, matc
 from scoring.engine.quiz.state import MatchState
 from scoring.engine.stages import Stage
 from scoring.usecases.competition.facts import approved_names, numbers_of
+from scoring.usecases.face_records import EventFace
 from scoring.usecases.records import Competition, Match
 
 MOST_LEADING = 3
@@ -44,13 +46,15 @@ MOST_LEADING = 3
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """All that the views of one competition at one moment are made of.  ``matches``: with their states, in order of
-    creation · ``prepared``: the ids of those whose questions and stations are there."""
+    creation · ``prepared``: the ids of those whose questions and stations are there · ``face``: what its screens show
+    beside titles and theme."""
 
     record: Competition
     state: CompetitionState
     matches: Sequence[Match]
     states: Mapping[str, MatchState]
     prepared: frozenset[str] = frozenset()
+    face: EventFace = field(default=EventFace(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def hall_view(at: Snapshot, audience: Audience, memory: Memory, *, now: int, epo
     stage = None if rules is None else _stage_shown(at.state, rules, audience.stage)
     groups = matches_of(at.state, stage.name) if stage is not None else ()
     known = [_known(at, memory, one.match, one.teams) for one in groups]
-    return {
+    view: CompetitionView = {
         "epoch": epoch,
         "seq": _seq(at, known),
         "now": now,
@@ -75,6 +79,9 @@ def hall_view(at: Snapshot, audience: Audience, memory: Memory, *, now: int, epo
         "event": _event(at.record),
         "stage": None if stage is None or rules is None else _stage(at, memory, rules, stage, groups, known),
     }
+    if (face := face_part(at.face)) is not None:
+        view["face"] = face
+    return view
 
 
 def operator_view(

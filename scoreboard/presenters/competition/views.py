@@ -6,6 +6,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
+from scoreboard.presenters.face import FacePart
 from scoreboard.presenters.shape import closed
 from scoreboard.presenters.warnings import WarningPart
 
@@ -89,7 +90,7 @@ class StagePart(TypedDict):
 @closed
 class CompetitionView(TypedDict):
     """What the hall sees of a competition.  ``(epoch, seq)`` orders views of one server; ``stage`` None before stages
-    are set."""
+    are set; ``face`` absent where the competition has nothing of its own."""
 
     epoch: str
     seq: int
@@ -97,6 +98,7 @@ class CompetitionView(TypedDict):
     audience: Literal["display", "operator"]
     event: EventPart
     stage: StagePart | None
+    face: NotRequired[FacePart]
 
 
 @closed

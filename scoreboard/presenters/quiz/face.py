@@ -1,38 +1,18 @@
-"""The face of a match on its big screens: bodies, logos, backdrop, prepared texts, sound; nobody else has it but the
-desks."""
+"""The face of a match on its big screens: that of its competition, prepared texts, sound, pictures of teams; nobody
+else has it but the desks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import NotRequired
 
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
+from scoreboard.presenters.face import media_of
 from scoreboard.presenters.shape import closed
 from scoring.engine.codec import to_json
 from scoring.engine.quiz.commands_play import ShowScene
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.face_records import EventFace, MatchFace
-
-
-@closed
-class BackdropPart(TypedDict):
-    """A picture behind every scene.  ``bright`` and ``dark``: ``#rrggbb``, the most and the least of each colour."""
-
-    url: str
-    bright: str
-    dark: str
-
-
-@closed
-class FacePart(TypedDict):
-    """What the screens show beside titles and theme; absent where there is nothing.  ``undertaken_by`` 承办,
-    ``supported_by`` 协办."""
-
-    undertaken_by: NotRequired[str]
-    supported_by: NotRequired[str]
-    logos: NotRequired[list[str]]
-    backdrop: NotRequired[BackdropPart]
 
 
 @closed
@@ -69,31 +49,11 @@ class Face:
     @property
     def media(self) -> frozenset[str]:
         """The ids of all pictures."""
-        backdrop = {self.event.backdrop.medium} if self.event.backdrop else set()
-        return frozenset(self.event.logos) | backdrop | {picture for _, picture in self.pictures}
+        return media_of(self.event) | {picture for _, picture in self.pictures}
 
 
 NO_FACE = Face()
 """A match of which nobody has said anything."""
-
-
-def address(medium: str) -> str:
-    """Where the page fetches a picture."""
-    return f"/media/{medium}"
-
-
-def face_part(face: Face) -> FacePart | None:
-    """What there is of a face; None where there is nothing."""
-    part: FacePart = {}
-    if face.event.undertaken_by:
-        part["undertaken_by"] = face.event.undertaken_by
-    if face.event.supported_by:
-        part["supported_by"] = face.event.supported_by
-    if face.event.logos:
-        part["logos"] = [address(logo) for logo in face.event.logos]
-    if (held := face.event.backdrop) is not None:
-        part["backdrop"] = {"url": address(held.medium), "bright": held.bright, "dark": held.dark}
-    return part or None
 
 
 def as_cued_before(state: MatchState, face: Face) -> MatchState:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from scoreboard.i18n.catalogue import saying
+from scoreboard.presenters.face import face_part
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz import desk, me
 from scoreboard.presenters.quiz.air import AirView, air_view
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
 from scoreboard.presenters.quiz.conceal import conceal, shown_seq
 from scoreboard.presenters.quiz.course import tie_off_part
-from scoreboard.presenters.quiz.face import as_cued_before, caption_part, captions_part, face_part
+from scoreboard.presenters.quiz.face import as_cued_before, caption_part, captions_part
 from scoreboard.presenters.quiz.item import item_part
 from scoreboard.presenters.quiz.log import log_part
 from scoreboard.presenters.quiz.marks import own_part, shown_marks
@@ -119,7 +120,7 @@ def _add_face(view: View, info: MatchInfo, known: MatchState, audience: Audience
         view["caption"] = caption
     if not audience.faced:
         return
-    if (face := face_part(info.face)) is not None:
+    if (face := face_part(info.face.event)) is not None:
         view["face"] = face
     if (sound := info.face.sound) is not None:
         view["sound"] = sound

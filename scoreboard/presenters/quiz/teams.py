@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
+from scoreboard.presenters.face import address
 from scoreboard.presenters.quiz.audience import MatchInfo
-from scoreboard.presenters.quiz.face import address
 from scoreboard.presenters.quiz.item import member_part
 from scoreboard.presenters.quiz.parts import BecausePart, RankPart, TeamPart, TokenPart
 from scoreboard.presenters.say import Say, with_minus

@@ -9,10 +9,11 @@ from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
+from scoreboard.presenters.face import FacePart
 from scoreboard.presenters.panel.mark_parts import CriterionPart, OwnSheetPart, PanelPart, RequestedPart
 from scoreboard.presenters.presence import AudienceKind, PresencePart
 from scoreboard.presenters.quiz.course import TieOffPart
-from scoreboard.presenters.quiz.face import CaptionPart, FacePart, SoundPart
+from scoreboard.presenters.quiz.face import CaptionPart, SoundPart
 from scoreboard.presenters.quiz.parts import (
     ClockPart,
     ItemPart,

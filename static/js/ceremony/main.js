@@ -24,7 +24,7 @@ async function ask() {
 function show(text) {
   if (text === drawn) return;
   drawn = text;
-  const view = /** @type {ReviewView} */ (JSON.parse(text));
+  const view = /** @type {import("/static/js/scenes/review/picture.js").Seen} */ (JSON.parse(text));
   applyTheme(view.review);
   render(html`<${ReviewPicture} view=${view} />`, mountPoint("screen"));
 }

@@ -48,11 +48,11 @@ function Pages({ stage }) {
  *
  * @param {{ view: CompetitionView, wall?: Window, children?: Child }} props
  */
-export function HallPicture({ view: { event, stage }, wall = window, children = null }) {
+export function HallPicture({ view: { event, stage, face }, wall = window, children = null }) {
   const shown = stage && stage.groups.length > 0;
   return html`
     <${WallWindow.Provider} value=${wall}><div class=${`screen scene-is-${shown ? "overview" : "title"}`}>
-      <${Backdrop} theme=${event.theme} />
+      <${Backdrop} theme=${event.theme} own=${face?.backdrop} />
       ${
         shown &&
         html`<header class="strip hall-strip">
@@ -62,7 +62,7 @@ export function HallPicture({ view: { event, stage }, wall = window, children = 
         </header>`
       }
       <main class="scene" key=${stage?.name}>
-        ${shown ? html`<${Pages} stage=${stage} />` : html`<${TitlePage} title=${event.title} part=${stage?.name ?? ""} organiser=${event.organiser} />`}
+        ${shown ? html`<${Pages} stage=${stage} />` : html`<${TitlePage} title=${event.title} part=${stage?.name ?? ""} organiser=${event.organiser} face=${face} />`}
       </main>
       ${children}
     </div></${WallWindow.Provider}>

@@ -8,6 +8,8 @@ import { Reveal } from "/static/js/scenes/review/reveal.js";
 import { OnStage } from "/static/js/scenes/review/stage.js";
 import { html } from "/static/vendor/preact.js";
 
+/** @typedef {ReviewView & { face?: FacePart | null }} Seen a competition's ceremony has the face of its screens */
+
 /**
  * What is going on: 揭榜, or what the view calls it.
  *
@@ -18,9 +20,9 @@ const wordOf = (reveal) => reveal.word ?? t("review_screen.reveal");
 /**
  * What the hall sees: its name, the title and the word of its header, and what is drawn.
  *
- * @param {ReviewView} view
+ * @param {Seen} view
  */
-function sceneOf({ review, reveal, on_stage: stage }) {
+function sceneOf({ review, reveal, on_stage: stage, face }) {
   if (reveal)
     return {
       name: "reveal",
@@ -35,21 +37,21 @@ function sceneOf({ review, reveal, on_stage: stage }) {
       word: stage.stage_name,
       drawn: html`<${OnStage} stage=${stage} review=${review.id} />`,
     };
-  const drawn = html`<${TitlePage} title=${review.title} organiser=${review.organiser} />`;
+  const drawn = html`<${TitlePage} title=${review.title} organiser=${review.organiser} face=${face ?? {}} />`;
   return { name: "title", title: "", word: "", drawn };
 }
 
 /**
  * One view as the audience sees it; `children` lie on top.
  *
- * @param {{ view: ReviewView, wall?: Window, children?: Child }} props
+ * @param {{ view: Seen, wall?: Window, children?: Child }} props
  */
 export function ReviewPicture({ view, wall = window, children = null }) {
   const { review } = view;
   const scene = sceneOf(view);
   return html`
     <${WallWindow.Provider} value=${wall}><div class=${`screen scene-is-${scene.name}`}>
-      <${Backdrop} theme=${review.theme} />
+      <${Backdrop} theme=${review.theme} own=${view.face?.backdrop} />
       ${scene.title && html`<header class="strip"><${Line} class="strip-review" text=${review.title} /><h2 class="strip-round">${scene.title}</h2><p class="strip-item">${scene.word}</p></header>`}
       <main class="scene" key=${scene.name}>${scene.drawn}</main>
       ${children}
