@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import request, url_for
@@ -23,7 +24,8 @@ from scoreboard.blueprints.organiser.desk import (
 from scoreboard.blueprints.organiser.review_desk import campaign_in, edition_values, moved_by, review_state, show_review
 from scoreboard.blueprints.organiser.rules_papers import show_printed
 from scoreboard.presenters.faults import fault_lines
-from scoreboard.presenters.review.usual_values import read_values, usual_values
+from scoreboard.presenters.review.usual_values import WORDS, usual_values
+from scoreboard.presenters.usual_values import Group, form_faults, read_values
 from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.review.campaign_print import print_campaign
 from scoring.engine.review.campaign_reader import read_campaign
@@ -105,11 +107,13 @@ def save_review_values(review: str) -> ResponseReturnValue:
     """Set the values that were changed in the campaign's text; its comments stay."""
     text = reviews.review_of(ctx(), review).campaign
     require_fresh(text)
+    groups: Sequence[Group] = ()
     try:
-        edited = set_values(text, read_values(read_campaign(text), request.form, say()))
+        groups = usual_values(read_campaign(text))
+        edited = set_values(text, read_values(groups, request.form, WORDS, say()))
         reviews.set_campaign(ctx(), actor=actor(), review_id=review, campaign=edited)
     except FaultyRuleSheet as faulty:
-        return review_values(review=review, faults=fault_lines(lang(), faulty.faults)), 400
+        return review_values(review=review, faults=form_faults(faulty.faults, groups, WORDS, lang(), say())), 400
     return done("saved", "review_values", review=review)
 
 

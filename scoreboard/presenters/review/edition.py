@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from scoreboard.presenters.review.usual_values import called, usual_values
+from scoreboard.presenters.review.usual_values import WORDS, usual_values
 from scoreboard.presenters.say import Say
+from scoreboard.presenters.usual_values import called
 from scoring.engine.codec import decimal_text
 from scoring.engine.review.campaign import Campaign
 from scoring.engine.review.campaign_changes import Change
@@ -72,7 +73,7 @@ def _names(campaign: Campaign, say: Say) -> Mapping[str, str]:
             head, *rest = one.path
             if isinstance(rest[0] if rest else None, int):
                 head = f"{head} {repeated[str(head)][int(rest.pop(0)) - 1]}"
-            found[" › ".join(map(str, (head, *rest)))] = called(group, one, say)
+            found[" › ".join(map(str, (head, *rest)))] = called(group, one, WORDS, say)
     return found
 
 

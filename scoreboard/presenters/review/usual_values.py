@@ -1,55 +1,16 @@
-"""The usual values of a campaign as a form: what stands in each field, and what its text means for the TOML file.
-
-The form has what changes from year to year; all else is edited in the text itself.
-"""
+"""The usual values of a campaign as a form: what changes from year to year."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
-from typing import Literal
 
-from scoreboard.presenters.say import Say
-from scoring.engine.errors import Invalid
+from scoreboard.presenters.usual_values import Group, UsualValue
 from scoring.engine.review.campaign import Campaign, Deadline
-from scoring.engine.rulefile.edit import Value
 from scoring.engine.rulefile.lines import Path
 
-Input = Literal["text", "day", "hour", "number", "choice", "lines", "deadline"]
-
-_HOUR = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
-LONGEST = 2000
-"""Most signs of a field of the form."""
-
-
-@dataclass(frozen=True, slots=True)
-class UsualValue:
-    """One field.  ``path``: where it stands in the file · ``label``: the key of its words · ``text``: what it is now ·
-    ``choices``: the values of a choice · ``needed``: it cannot be empty.  The input ``deadline`` is the day of a table
-    that is not there yet."""
-
-    path: Path
-    label: str
-    input: Input
-    text: str
-    needed: bool = True
-    choices: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """Its name in the form."""
-        return "-".join(map(str, self.path))
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Fields that stand together; ``of``: the name of what they belong to, "" where the heading says all."""
-
-    heading: str
-    of: str
-    values: tuple[UsualValue, ...]
+WORDS = "review_organiser"
+"""Where the form has its words."""
 
 
 def usual_values(campaign: Campaign) -> tuple[Group, ...]:
@@ -64,65 +25,6 @@ def usual_values(campaign: Campaign) -> tuple[Group, ...]:
         Group("objections", "", tuple(_objections(campaign))),
         Group("decision", "", tuple(_decision(campaign))),
     )
-
-
-def called(group: Group, one: UsualValue, say: Say) -> str:
-    """What the form calls a field, with what it belongs to."""
-    heading = group.of or say(f"review_organiser.group.{group.heading}")
-    return f"{heading} · {say(f'review_organiser.values.{one.label}')}"
-
-
-def read_values(campaign: Campaign, form: Mapping[str, str], say: Say) -> Mapping[Path, Value]:
-    """What the form says, by its place in the file; a field that the form does not have stays as it is.
-
-    Raises ``Invalid("value-unreadable")`` with what the form calls the field, and what was typed.
-    """
-    found: dict[Path, Value] = {}
-    for group in usual_values(campaign):
-        for one in group.values:
-            typed = form.get(one.name)
-            if typed is not None and _same(typed) != _same(one.text):
-                try:
-                    found[one.path] = _value(one, typed.strip())
-                except ValueError:
-                    where = called(group, one, say)
-                    raise Invalid("value-unreadable", field=where, found=typed.strip()[:40]) from None
-    return found
-
-
-def _same(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
-
-
-def _value(one: UsualValue, typed: str) -> Value:
-    """The value that was typed; raises ``ValueError``."""
-    if len(typed) > LONGEST or (one.needed and not typed) or (one.choices and typed not in one.choices):
-        raise ValueError
-    return _READERS[one.input](typed) if typed else None
-
-
-def _number(typed: str) -> int:
-    if not typed.isascii() or not typed.isdigit() or len(typed) > 9:
-        raise ValueError
-    return int(typed)
-
-
-def _hour(typed: str) -> str:
-    found = typed.replace("：", ":")
-    if not _HOUR.fullmatch(found):
-        raise ValueError
-    return found.zfill(5)
-
-
-_READERS: Mapping[Input, Callable[[str], Value]] = {
-    "text": lambda typed: " ".join(typed.split()),
-    "day": date.fromisoformat,
-    "deadline": lambda typed: {"day": date.fromisoformat(typed)},
-    "hour": _hour,
-    "number": _number,
-    "choice": lambda typed: typed == "true" if typed in ("true", "false") else typed,
-    "lines": lambda typed: [line.strip() for line in typed.splitlines() if line.strip()],
-}
 
 
 def _basics(campaign: Campaign) -> Iterator[UsualValue]:

@@ -17,7 +17,7 @@ from scoring.engine.errors import Refused
 from scoring.engine.rulefile.lines import Path, lines_of
 from scoring.engine.rulefile.toml import loads
 
-Value = str | int | Decimal | bool | date | time | Sequence[str] | Mapping[str, Any] | None
+Value = str | int | Decimal | bool | date | time | Sequence[Any] | Mapping[str, Any] | None
 """What a key may be set to; None takes the key away."""
 
 _HEADER = re.compile(r"\s*\[")
@@ -33,7 +33,8 @@ _TOKEN = re.compile(
 def set_values(text: str, values: Mapping[Path, Value]) -> str:
     """``text`` with each path of ``values`` set; paths as in ``lines_of``.
 
-    A key that is missing comes at the end of its table, a table of the first level at the end of the text.  Raises
+    A key that is missing comes at the end of its table, a table of the first level at the end of the text, one inside
+    another is written behind its key.  Raises
     ``Refused("toml-by-hand")`` where a value is written in a way that this module does not edit.
     """
     for path, value in values.items():
@@ -97,7 +98,7 @@ def _insert(text: str, lines: Mapping[Path, int], path: Path, value: Value) -> s
         at = _end_of_table(text, lines.get(table, 0))
         return text[:at] + said + text[at:]
     if len(table) > 1:
-        raise Refused("toml-by-hand", place=" › ".join(map(str, path)))
+        return _insert(text, lines, table, {key: value})
     return f"{text}\n[{table[0]}]\n{said}"
 
 

@@ -53,6 +53,10 @@ def test_a_missing_key_comes_at_the_end_of_its_table() -> None:
     ).replace('id = "b"\n', 'id = "b"\nquota = 3\n')
 
 
+def test_a_missing_table_inside_another_is_written_behind_its_key() -> None:
+    assert 'id = "b"\nclocks = { begin = 10 }\n' in set_values(TEXT, {("award", 2, "clocks", "begin"): 10})
+
+
 def test_a_missing_key_of_the_file_comes_before_the_first_table() -> None:
     assert set_values(TEXT, {("opens",): date(2012, 5, 1)}) == TEXT.replace(
         "]\n\n[due]", "]\nopens = 2012-05-01\n\n[due]"
@@ -79,7 +83,7 @@ def test_what_is_as_it_was_changes_nothing() -> None:
 
 def test_what_cannot_be_edited_so_is_left_to_a_person() -> None:
     with pytest.raises(Refused, match="toml-by-hand"):
-        set_values("a.b.c = 1\n", {("x", "y", "z"): 2})
+        set_values("a.b.c = 1\n", {("a", "b", "d"): 2})
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
