@@ -68,7 +68,6 @@ def checked(
     no: int,
     others: Sequence[ReadQuestion],
     *,
-    set_name: str,
     medium: MediaItem | None = None,
     problems: Sequence[Problem] = (),
 ) -> RowReport:
@@ -76,11 +75,11 @@ def checked(
 
     ``no``: its number, which differs from those of the others.  ``problems``: what is known of its medium.
     """
-    draft = _draft(typed, no, set_name, medium)
+    draft = _draft(typed, no, medium)
     understood, found = interpret(draft)
     own = RowReport(draft.place, understood, (*problems, *_too_long(typed), *found), text=typed.stem[:200])
     media = {medium.name.lower(): medium} if medium else {}
-    rows = [RowReport(SourcePlace(set_name, one.no, "question"), replace(one, media="")) for one in others]
+    rows = [RowReport(SourcePlace("", one.no, "question"), replace(one, media="")) for one in others]
     return check_set([*rows, own], media)[-1]
 
 
@@ -90,9 +89,9 @@ def brought_medium(name: str, data: bytes) -> tuple[MediaItem | None, tuple[Prob
     return (None, (found,)) if isinstance(found, Problem) else (found, tuple(doubts_about(found)))
 
 
-def _draft(typed: TypedQuestion, no: int, set_name: str, medium: MediaItem | None) -> Draft:
+def _draft(typed: TypedQuestion, no: int, medium: MediaItem | None) -> Draft:
     return Draft(
-        place=SourcePlace(set_name, no, "question"),
+        place=SourcePlace("", no, "question"),
         no=str(no),
         type=typed.type,
         stem=typed.stem,

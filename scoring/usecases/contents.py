@@ -12,8 +12,8 @@ from scoring.usecases.records import Match, Question
 
 
 class ContentCache:
-    """The questions of opened matches.  No question that such a match has is edited any more, so what was read once stays
-    valid in every process; the questions of a match that is not open yet are read each time."""
+    """The questions of opened matches.  No question that such a match has is edited any more, so what was read once
+    stays valid in every process; the questions of a match that is not open yet are read each time."""
 
     def __init__(self, size: int = 64) -> None:
         self._size = size

@@ -25,6 +25,7 @@ from scoreboard.blueprints.organiser.desk import (
     done,
     done_at,
     form_of,
+    listed_sets,
     say,
     show,
     today,
@@ -64,7 +65,7 @@ def event_questions(competition: str, error: Any = None) -> str:
     state = competition_state(ctx(), competition)
     needs = event_needs(ctx(), competition)
     zone = zone_of(state)
-    held = question_sets.list_question_sets(ctx())
+    held = listed_sets()
     return show(
         "event_questions.html",
         error,
@@ -150,7 +151,7 @@ def withdraw_questions(competition: str) -> ResponseReturnValue:
 def event_items(competition: str) -> str:
     """Every question of a set by its number: which matches have it, which asked it; nothing of its text."""
     state = competition_state(ctx(), competition)
-    held = [(one, count) for one, count in question_sets.list_question_sets(ctx())]
+    held = listed_sets()
     bound = {one.id for one in state.questions.every_set}
     sets = [(one, count) for one, count in held if one.id in bound]
     chosen = request.args.get("set", "") or (sets[0][0].id if sets else "")

@@ -23,6 +23,7 @@ from scoreboard.blueprints.organiser.desk import (
     done,
     form_of,
     lang,
+    listed_sets,
     require_fresh,
     say,
     show_match,
@@ -77,7 +78,7 @@ def pools(match: str, error: Any = None) -> str:
     found = matches.match_of(ctx(), match)
     sheet = matches.rule_sheet_of(ctx(), match)
     teams = len(roster.roster_of(ctx(), match))
-    held = question_sets.list_question_sets(ctx())
+    held = listed_sets()
     chosen = request.args.get("set", "") or _set_of(match) or (held[0][0].id if held else "")
     questions = question_sets.questions_in(ctx(), actor=actor(), question_set=chosen) if chosen else ()
     old = outdated(questions, today())

@@ -1,7 +1,7 @@
 """Who has seen which question of a set, over all competitions and matches, as far as it is known.
 
-Known are: the matches that have it; the matches in which the hall heard it; the seats of host and chief judge whose desk
-has listed it; the accounts whose look a competition has written down.  A file that was sent around is not known.
+Known are: the matches that have it; the matches in which the hall heard it; the seats of host and chief judge whose
+desk has listed it; the accounts whose look a competition has written down.  A file that was sent around is not known.
 """
 
 from __future__ import annotations

@@ -62,8 +62,9 @@ def question_version(question: Question) -> str:
 def add_question(
     ctx: Context, *, actor: Actor, question_set: str, question: Question, most: int, medium: MediaFile | None = None
 ) -> Question:
-    """One more question, under the number after the last one; its ``media`` is the id of ``medium`` or "".  ``most``: as
-    many as a set may have.
+    """One more question, under the number after the last one; its ``media`` is the id of ``medium`` or "".
+
+    ``most``: as many as a set may have.
 
     Raises ``Refused("set-builtin" | "set-full")``, ``Invalid("media-missing")``.
     """

@@ -59,6 +59,12 @@ def list_question_sets(ctx: Context) -> tuple[tuple[QuestionSet, int], ...]:
         return tuple((one, uow.of(Question).count(question_set=one.id)) for one in uow.of(QuestionSet).all())
 
 
+def set_of(ctx: Context, question_set: str) -> QuestionSet:
+    """The set; raises ``NotFound("question-set-unknown")``."""
+    with ctx.store.read() as uow:
+        return get_set(uow, question_set)
+
+
 def questions_in(ctx: Context, *, actor: Actor, question_set: str) -> tuple[Question, ...]:
     """The questions of a set by number, with their keys: for organisers only."""
     require_organiser(actor)

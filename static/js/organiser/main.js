@@ -55,3 +55,18 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   pressed.click();
 });
+
+/**
+ * Parts of a form that belong to some kinds of thing only are shown while one of these is chosen; without this script
+ * all are there.
+ *
+ * @param {HTMLSelectElement} select
+ */
+function showParts(select) {
+  const show = () => {
+    for (const part of all("[data-of]")) part.hidden = !part.dataset.of?.split(" ").includes(select.value);
+  };
+  select.addEventListener("change", show);
+  show();
+}
+/** @type {HTMLSelectElement[]} */ (all("select[data-kinds]")).forEach(showParts);
