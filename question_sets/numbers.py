@@ -29,17 +29,6 @@ def numbers_in(text: str, known: Collection[int]) -> list[int]:
     return list(found)
 
 
-def ranges_of(numbers: Collection[int]) -> str:
-    """The shortest text that ``numbers_in`` reads as these numbers in this order, where a run has three and more."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
-
-
 def _named(part: str, known: Collection[int]) -> list[int]:
     ends = part.split("-")
     if len(ends) > 2 or not all(one.isascii() and one.isdigit() and len(one) <= _LONGEST for one in ends):

@@ -2,7 +2,7 @@
 
 A file for each piece of work: ``home`` competitions and matches, ``rules`` the rule sheet, ``teams`` roster and draw,
 ``panel`` the judges, ``sets`` question sets, ``set_*`` their
-questions one by one, ``pools`` the questions of a match, ``tickets`` seats, ``match``
+questions one by one, ``pools`` and ``pool_choice`` the questions of a match, ``tickets`` seats, ``match``
 checklist, opening and result, ``papers`` what is printed, ``match_papers`` its documents, ``reviews`` award reviews,
 ``review_*`` their pages.
 ``accounts``, ``register``, ``rosters`` and ``calendar`` belong to no single competition; ``lists`` takes the tables of
@@ -31,6 +31,7 @@ from scoreboard.blueprints.organiser import (
     overview,
     panel,
     papers,
+    pool_choice,
     pools,
     register,
     registration,
@@ -74,6 +75,7 @@ _PARTS = (
     sets,
     set_questions,
     pools,
+    pool_choice,
     tickets,
     papers,
     match_papers,

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from question_sets.numbers import NoSuchNumber, numbers_in
 from scoreboard.exports.papers import page
 from scoreboard.exports.papers.blocks import Paper
 from scoreboard.i18n import request as i18n
@@ -31,7 +32,7 @@ from scoring.usecases.context import Context
 from scoring.usecases.lists.rows import RowFault
 from scoring.usecases.quiz import matches, question_sets
 from scoring.usecases.quiz.perform import match_state
-from scoring.usecases.records import Match, QuestionSet
+from scoring.usecases.records import Match, Question, QuestionSet
 
 bp = Blueprint("organiser", __name__, url_prefix="/organiser")
 
@@ -114,6 +115,19 @@ def listed_sets() -> list[tuple[QuestionSet, int]]:
     held = question_sets.list_question_sets(ctx())
     counts = {one.id: count for one, count in held}
     return [(one, counts[one.id]) for one in own_language_first(one for one, _ in held)]
+
+
+MOST_NUMBERS = 10_000
+"""Most signs of a field of numbers."""
+
+
+def numbered(questions: Iterable[Question]) -> list[Question]:
+    """The questions that the form's numbers and ranges name; raises ``Invalid("question-no-unknown")``."""
+    by_no = {one.no: one for one in questions}
+    try:
+        return [by_no[no] for no in numbers_in(request.form.get("numbers", "")[:MOST_NUMBERS], by_no)]
+    except NoSuchNumber as part:
+        raise Invalid("question-no-unknown", no=str(part)) from None
 
 
 def form_of(page: Page) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:

@@ -10,7 +10,7 @@ from question_sets.builtin_sets import builtin_sets, load_builtin
 from question_sets.editing import TypedQuestion, brought_medium, checked, typed_of
 from question_sets.importing import read_set
 from question_sets.model import ReadQuestion, RowReport
-from question_sets.numbers import NoSuchNumber, numbers_in, ranges_of
+from question_sets.numbers import NoSuchNumber, numbers_in
 from scoring.tables.limits import MAX_CELL
 from tests.unit.question_sets.builders import png, text_table
 
@@ -121,9 +121,3 @@ def test_numbers_and_ranges_are_read_as_people_type_them(text: str, numbers: lis
 def test_what_names_no_question_is_named_itself(text: str) -> None:
     with pytest.raises(NoSuchNumber):
         numbers_in(text, {*range(1, 15), 20})
-
-
-def test_numbers_are_written_as_ranges_that_read_back_the_same() -> None:
-    numbers = [5, 6, 7, 3, 1, 2, 20, 12, 13, 14]
-    assert ranges_of(numbers) == "5-7, 3, 1, 2, 20, 12-14"
-    assert numbers_in(ranges_of(numbers), set(numbers)) == numbers
