@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_question_is_edited_with_the_fields_of_its_type_and_every_fault_beside
     house: House, bank: list[Question]
 ) -> None:
     address = f"/organiser/sets/{bank[0].question_set}/questions/{bank[0].id}"
-    desk = organiser(house, f"改题{bank[0].id}", address)
+    desk = organiser(house, "改题", address)
     page = desk.page
     expect(page.locator("#q-optionA")).to_be_visible()
     looked_at(desk)
@@ -53,6 +54,7 @@ def test_a_question_is_edited_with_the_fields_of_its_type_and_every_fault_beside
     expect(page.get_by_text(w("set_questions.key_help.true_false"))).to_be_visible()
     page.locator("#q-key").fill("也许")
     page.locator("#q-medium").set_input_files({"name": "点.png", "mimeType": "image/png", "buffer": png()})
+    house.guard.allow(re.compile("400"))
     follow(desk.key(w("organiser.save")))
     expect(page.locator("#q-key-told1")).to_be_visible()
     expect(page.locator("#q-key")).to_have_value("也许")
@@ -69,7 +71,7 @@ def test_a_question_is_looked_at_as_the_big_screen_shows_it_and_told_of_where_it
     house: House, bank: list[Question]
 ) -> None:
     address = f"/organiser/sets/{bank[0].question_set}/questions"
-    desk = organiser(house, f"看题{bank[0].id}", f"{address}/{bank[0].id}/screen")
+    desk = organiser(house, "看题", f"{address}/{bank[0].id}/screen")
     page = desk.page
     wall = page.frame_locator(".preview iframe")
     expect(wall.locator(".stem")).to_contain_text("题干1")
@@ -85,8 +87,24 @@ def test_a_question_is_looked_at_as_the_big_screen_shows_it_and_told_of_where_it
 
 
 def test_the_list_of_a_set_and_the_page_of_all_sets_are_whole(house: House, bank: list[Question]) -> None:
-    desk = organiser(house, f"题库{bank[0].id}", f"/organiser/sets/{bank[0].question_set}")
+    desk = organiser(house, "管题", f"/organiser/sets/{bank[0].question_set}")
     looked_at(desk)
     edit_questions.new_question_set(house.ctx, actor=LOCAL, name=f"空题库{bank[0].id}")
     desk.page.goto(f"{desk.base}/organiser/sets?lang=en")
+    looked_at(desk)
+
+
+def test_a_round_is_filled_by_clicks_and_the_page_counts_what_is_missing(house: House, bank: list[Question]) -> None:
+    hall = house.hall()
+    address = f"/organiser/matches/{hall.match}/questions/choose?pool=press"
+    desk = organiser(house, "选题", f"/organiser/matches/{hall.match}/questions")
+    page = desk.page
+    page.goto(f"{desk.base}{address}")
+    looked_at(desk)
+    have = int(page.locator("[data-have]").inner_text())
+    page.locator("input[name=question]:checked").first.uncheck()
+    expect(page.locator("[data-have]")).to_have_text(str(have - 1))
+    follow(desk.key(w("organiser.pools.keep")))
+    expect(page.locator("[data-have]")).to_have_text(str(have - 1))
+    page.goto(f"{desk.base}{address}&only=all&lang=en")
     looked_at(desk)

@@ -65,8 +65,8 @@ def _view(question: Question, say: Say, *, revealed: bool) -> View:
 def _item(question: Question, team: str, say: Say, *, revealed: bool) -> ItemPart:
     points = decimal_text(question.points) if question.points is not None else POINTS
     part: ItemPart = {
-        "no": 1,
-        "slot": 1,
+        "no": question.no,
+        "slot": question.no,
         "stage": "closed" if revealed else "answering",
         "team": team,
         "seat": None,

@@ -45,8 +45,10 @@ function Trial({ first }) {
   const picture = (/** @type {Window} */ wall) =>
     html`<${Troubles.Provider} value=${tell}><${Picture} key=${scene} view=${view} wall=${wall} /></${Troubles.Provider}>`;
   return html`
-    <${Switch} name="scene" all=${SCENES} chosen=${scene} choose=${setScene} />
-    <${Switch} name="look" all=${Object.keys(LOOKS)} chosen=${look} choose=${setLook} />
+    <div class="trial-switches">
+      <${Switch} name="scene" all=${SCENES} chosen=${scene} choose=${setScene} />
+      <${Switch} name="look" all=${Object.keys(LOOKS)} chosen=${look} choose=${setLook} />
+    </div>
     <div class="trial-told" role="status">
       ${[...new Set(troubles)].map((one) => html`<p class="notice notice-bad">${t(`set_questions.trial.trouble.${one}`)}</p>`)}
       ${troubles.length === 0 && html`<p class="soft">${t("set_questions.trial.fits")}</p>`}
