@@ -139,7 +139,9 @@ def test_questions_that_do_not_fit_are_marked_in_the_whole_set(desk: Desk) -> No
     assert (page.count("题型不适合本环节"), page.count("已过有效期")) == (1, 1)
 
 
-def test_a_round_that_there_is_not_is_said_so(desk: Desk) -> None:
+def test_a_round_that_there_is_not_is_said_so_and_the_first_one_is_shown_where_none_is_named(desk: Desk) -> None:
+    first = desk.browser.get(f"{desk.match}/questions/choose").text
+    assert form_of(first)[0]["pool"] == next(iter(desk.pools()))
     assert desk.browser.get(f"{desk.match}/questions/choose?pool=none").status_code == 400
 
 
