@@ -21,7 +21,7 @@ from scoring.usecases.records import Match
 from tests.conftest import Browser
 from tests.halls import ORGANISER, play, set_up
 from tests.unit.question_sets.builders import xlsx
-from tests.web.organiser_files import QUESTIONS, hidden, new_match, send, with_teams
+from tests.web.organiser_files import QUESTIONS, hidden, new_match, read_through, send, with_teams
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def codes(page: str) -> list[str]:
 def test_the_coverage_is_told_in_sentences(organiser: Browser) -> None:
     match = new_match(organiser)
     with_teams(organiser, match)
-    report = send(organiser, "/organiser/sets/uploads", "题库.xlsx", xlsx(QUESTIONS)).location
+    report = read_through(organiser, send(organiser, "/organiser/sets/uploads", "题库.xlsx", xlsx(QUESTIONS)).location)
     organiser.post(report, data={"name": "两题"})
     page = organiser.get(f"{match}/questions").text
     assert re.search(r"抢答需20\+5题，现有2题，缺(18|19|20)题。", page)
