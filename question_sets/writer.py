@@ -38,7 +38,7 @@ def table(questions: Sequence[ReadQuestion], lang: Lang = "zh") -> list[list[str
     for question in questions:
         row = [str(question.no), TYPE_NAMES[lang][question.type], question.stem]
         row += [*question.options, *[""] * (width - len(question.options))]
-        row += [_key_text(question, lang), question.explanation, question.citation, question.difficulty]
+        row += [key_text(question, lang), question.explanation, question.citation, question.difficulty]
         row += [question.chapter, "、".join(question.tags)]
         row += ["" if value is None else decimal_text(value) for value in (question.points, question.stake)]
         row += ["、".join(question.conflicts_with), question.checked_on, question.valid_until]
@@ -47,7 +47,8 @@ def table(questions: Sequence[ReadQuestion], lang: Lang = "zh") -> list[list[str
     return rows
 
 
-def _key_text(question: ReadQuestion, lang: Lang) -> str:
+def key_text(question: ReadQuestion, lang: Lang) -> str:
+    """A key as a cell of a table has it."""
     if question.type in ("single", "multiple"):
         return "".join(question.key)
     if question.type == "true_false":

@@ -12,23 +12,31 @@ from scoring.usecases.records import Match, Question
 
 
 class ContentCache:
-    """Questions by id.  A stored question is never edited, so a question that was read once stays valid."""
+    """The questions of opened matches.  No question that such a match has is edited any more, so what was read once
+    stays valid in every process; the questions of a match that is not open yet are read each time."""
 
-    def __init__(self, size: int = 4096) -> None:
+    def __init__(self, size: int = 64) -> None:
         self._size = size
-        self._questions: dict[str, Question] = {}
+        self._matches: dict[str, dict[str, Question]] = {}
         self._lock = Lock()
 
-    def get(self, uow: UnitOfWork, ids: Sequence[str]) -> dict[str, Question]:
-        """The questions with these ids, in this order; an unknown id is left out."""
-        missing = frozenset(i for i in ids if i not in self._questions)
-        fresh = {q.id: q for q in uow.of(Question).all(id=missing)} if missing else {}
-        with self._lock:
-            self._questions.update(fresh)
-            found = {i: self._questions[i] for i in ids if i in self._questions}
-            while len(self._questions) > self._size:
-                self._questions.pop(next(iter(self._questions)))
+    def of(self, uow: UnitOfWork, match: Match) -> Mapping[str, Question]:
+        """The questions of a match by id, pool after pool; one that is gone is left out."""
+        if not match.opened:
+            return _read(uow, question_ids(match))
+        found = self._matches.get(match.id)
+        if found is None:
+            found = _read(uow, question_ids(match))
+            with self._lock:
+                self._matches[match.id] = found
+                while len(self._matches) > self._size:
+                    self._matches.pop(next(iter(self._matches)))
         return found
+
+
+def _read(uow: UnitOfWork, ids: Sequence[str]) -> dict[str, Question]:
+    found = {one.id: one for one in uow.of(Question).all(id=frozenset(ids))} if ids else {}
+    return {one: found[one] for one in ids if one in found}
 
 
 def question_ids(match: Match) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ const MAY = {
   press_test: ["desk", "lib"],
   team: ["lib"],
   organiser: ["lib"],
+  question_screen: ["desk", "scenes", "lib"],
   review: ["lib"],
   public: ["lib"],
   public_live: ["lib"],

@@ -173,7 +173,7 @@ def test_a_set_is_shown_with_its_keys_and_removed(organiser: Browser, services: 
     organiser.post(tried(organiser, "题库.csv", text_table(QUESTIONS)), data={"name": "甲题库"})
     set_id = question_sets.list_question_sets(services.ctx)[0][0].id
     page = organiser.get(f"/organiser/sets/{set_id}").text
-    assert ("<td>A</td>" in page, "<td>正确</td>" in page, "<td>T</td>" in page) == (True, True, False)
+    assert ('cell">A</td>' in page, 'cell">正确</td>' in page, 'cell">T</td>' in page) == (True, True, False)
     assert organiser.post(f"/organiser/sets/{set_id}/remove").status_code == 303
     assert names(services) == []
     assert organiser.get(f"/organiser/sets/{set_id}").status_code == 404

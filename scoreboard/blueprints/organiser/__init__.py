@@ -1,7 +1,8 @@
 """The organiser's desk (组织者): everything before and after a match, as plain forms that need no script.
 
 A file for each piece of work: ``home`` competitions and matches, ``rules`` the rule sheet, ``teams`` roster and draw,
-``panel`` the judges, ``sets`` question sets, ``pools`` the questions of a match, ``tickets`` seats, ``match``
+``panel`` the judges, ``sets`` question sets, ``set_*`` their
+questions one by one, ``pools`` and ``pool_choice`` the questions of a match, ``tickets`` seats, ``match``
 checklist, opening and result, ``papers`` what is printed, ``match_papers`` its documents, ``reviews`` award reviews,
 ``review_*`` their pages.
 ``accounts``, ``register``, ``rosters`` and ``calendar`` belong to no single competition; ``lists`` takes the tables of
@@ -30,6 +31,7 @@ from scoreboard.blueprints.organiser import (
     overview,
     panel,
     papers,
+    pool_choice,
     pools,
     register,
     registration,
@@ -47,6 +49,7 @@ from scoreboard.blueprints.organiser import (
     schedule,
     schedule_import,
     schedule_papers,
+    set_questions,
     sets,
     stages,
     stages_sheet,
@@ -72,7 +75,9 @@ _PARTS = (
     panel,
     faces,
     sets,
+    set_questions,
     pools,
+    pool_choice,
     tickets,
     papers,
     match_papers,

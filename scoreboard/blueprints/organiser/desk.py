@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial, wraps
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, TypeVar
 from urllib.parse import quote
 
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from question_sets.numbers import NoSuchNumber, numbers_in
 from scoreboard.exports.papers import page
 from scoreboard.exports.papers.blocks import Paper
 from scoreboard.i18n import request as i18n
@@ -29,9 +30,9 @@ from scoring.engine.moments import local
 from scoring.usecases import competitions
 from scoring.usecases.context import Context
 from scoring.usecases.lists.rows import RowFault
-from scoring.usecases.quiz import matches
+from scoring.usecases.quiz import matches, question_sets
 from scoring.usecases.quiz.perform import match_state
-from scoring.usecases.records import Match
+from scoring.usecases.records import Match, Question, QuestionSet
 
 bp = Blueprint("organiser", __name__, url_prefix="/organiser")
 
@@ -45,6 +46,16 @@ be that of the new version, and saving it would take back what another one has s
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Page = Callable[..., str]
+
+
+class Called(Protocol):
+    """What has a name."""
+
+    @property
+    def name(self) -> str: ...
+
+
+C = TypeVar("C", bound=Called)
 
 
 @bp.before_request
@@ -92,6 +103,31 @@ def today() -> date:
 def lang() -> Any:
     """The language of this request, as readers and writers take it."""
     return i18n.lang()
+
+
+def own_language_first(sets: Iterable[C]) -> list[C]:
+    """Question sets with those in the language of this request first, by their names, which say it."""
+    return sorted(sets, key=lambda one: one.name.isascii() == (lang() == "zh"))
+
+
+def listed_sets() -> list[tuple[QuestionSet, int]]:
+    """Every stored set with its number of questions, those in the language of this request first."""
+    held = question_sets.list_question_sets(ctx())
+    counts = {one.id: count for one, count in held}
+    return [(one, counts[one.id]) for one in own_language_first(one for one, _ in held)]
+
+
+MOST_NUMBERS = 10_000
+"""Most signs of a field of numbers."""
+
+
+def numbered(questions: Iterable[Question]) -> list[Question]:
+    """The questions that the form's numbers and ranges name; raises ``Invalid("question-no-unknown")``."""
+    by_no = {one.no: one for one in questions}
+    try:
+        return [by_no[no] for no in numbers_in(request.form.get("numbers", "")[:MOST_NUMBERS], by_no)]
+    except NoSuchNumber as part:
+        raise Invalid("question-no-unknown", no=str(part)) from None
 
 
 def form_of(page: Page) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:

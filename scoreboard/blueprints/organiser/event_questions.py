@@ -25,6 +25,8 @@ from scoreboard.blueprints.organiser.desk import (
     done,
     done_at,
     form_of,
+    listed_sets,
+    numbered,
     say,
     show,
     today,
@@ -38,7 +40,6 @@ from scoreboard.server import runtime
 from scoreboard.web import auth
 from scoring.engine.competition.commands_questions import NameKnowers, WithdrawQuestions
 from scoring.engine.competition.knowers import knower_warnings
-from scoring.engine.errors import Invalid
 from scoring.usecases.accounts import accounts_of
 from scoring.usecases.competition.questions import (
     MATCH_HOME,
@@ -54,9 +55,6 @@ from scoring.usecases.contents import question_ids
 from scoring.usecases.quiz import question_sets
 from scoring.usecases.records import Question
 
-MOST_NUMBERS = 1000
-"""Most numbers of a form."""
-
 
 @bp.get("/competitions/<competition>/questions")
 def event_questions(competition: str, error: Any = None) -> str:
@@ -64,7 +62,7 @@ def event_questions(competition: str, error: Any = None) -> str:
     state = competition_state(ctx(), competition)
     needs = event_needs(ctx(), competition)
     zone = zone_of(state)
-    held = question_sets.list_question_sets(ctx())
+    held = listed_sets()
     return show(
         "event_questions.html",
         error,
@@ -150,7 +148,7 @@ def withdraw_questions(competition: str) -> ResponseReturnValue:
 def event_items(competition: str) -> str:
     """Every question of a set by its number: which matches have it, which asked it; nothing of its text."""
     state = competition_state(ctx(), competition)
-    held = [(one, count) for one, count in question_sets.list_question_sets(ctx())]
+    held = listed_sets()
     bound = {one.id for one in state.questions.every_set}
     sets = [(one, count) for one, count in held if one.id in bound]
     chosen = request.args.get("set", "") or (sets[0][0].id if sets else "")
@@ -174,13 +172,7 @@ def event_items(competition: str) -> str:
 
 def _numbered(source: str) -> list[Question]:
     """The questions of a set that the form's numbers name; raises ``Invalid("question-no-unknown")``."""
-    by_no = {one.no: one for one in question_sets.questions_in(ctx(), actor=actor(), question_set=source)}
-    text = request.form.get("numbers", "")[:10_000]
-    parts = text.replace("，", " ").replace("、", " ").replace(",", " ").split()[:MOST_NUMBERS]
-    for part in parts:
-        if not part.isascii() or not part.isdigit() or len(part) > 9 or int(part) not in by_no:
-            raise Invalid("question-no-unknown", no=part[:20])
-    return [by_no[no] for no in dict.fromkeys(map(int, parts))]
+    return numbered(question_sets.questions_in(ctx(), actor=actor(), question_set=source))
 
 
 def _share(needs: EventNeeds, own: StageNeed) -> Mapping[str, Mapping[str, Sequence[str]]]:

@@ -23,6 +23,8 @@ from scoreboard.blueprints.organiser.desk import (
     done,
     form_of,
     lang,
+    listed_sets,
+    numbered,
     require_fresh,
     say,
     show_match,
@@ -77,7 +79,7 @@ def pools(match: str, error: Any = None) -> str:
     found = matches.match_of(ctx(), match)
     sheet = matches.rule_sheet_of(ctx(), match)
     teams = len(roster.roster_of(ctx(), match))
-    held = question_sets.list_question_sets(ctx())
+    held = listed_sets()
     chosen = request.args.get("set", "") or _set_of(match) or (held[0][0].id if held else "")
     questions = question_sets.questions_in(ctx(), actor=actor(), question_set=chosen) if chosen else ()
     old = outdated(questions, today())
@@ -187,10 +189,10 @@ def change_pool(match: str) -> ResponseReturnValue:
     version = request.form.get("version", "")
     found = matches.match_of(ctx(), match)
     require_version(found, version)
-    questions = _picked(found).get(pool, [])
-    if _mixed(questions) and request.form.get("numbers", "").strip():
+    questions = in_pools(found).get(pool, [])
+    if several_sets(questions) and request.form.get("numbers", "").strip():
         raise Refused("pool-of-several-sets")
-    own = _own_set(questions, source)
+    own = own_set(questions, source)
     if own != source:
         names = {one.id: one.name for one, _ in question_sets.list_question_sets(ctx())}
         raise Refused("pool-of-another-set", own=names.get(own, own), given=names.get(source, source))
@@ -227,13 +229,7 @@ def _shortened(match: str, fewer: Sequence[tuple[Round, int]]) -> tuple[str, dic
 
 def _typed(source: str) -> list[Question]:
     """The questions of the set that the form's numbers name; raises ``Invalid("question-no-unknown")``."""
-    by_no = {q.no: q for q in question_sets.questions_in(ctx(), actor=actor(), question_set=source)}
-    chosen = []
-    for text in request.form.get("numbers", "").replace("，", " ").replace("、", " ").replace(",", " ").split():
-        if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) not in by_no:
-            raise Invalid("question-no-unknown", no=text[:20])
-        chosen.append(by_no[int(text)])
-    return chosen
+    return numbered(question_sets.questions_in(ctx(), actor=actor(), question_set=source))
 
 
 def _forms(match: Match, wanted: Sequence[Need], chosen: str, error: Mapping[str, Any] | None) -> list[PoolForm]:
@@ -241,24 +237,24 @@ def _forms(match: Match, wanted: Sequence[Need], chosen: str, error: Mapping[str
 
     A form that was refused keeps what was typed, unless the pools have changed since it was drawn.
     """
-    picked = _picked(match)
-    names = {need.pool: _name(need) for need in wanted}
+    picked = in_pools(match)
+    names = {need.pool: pool_name(need) for need in wanted}
     fresh = error is not None and request.form.get("version") == picked_version(match)
     made = []
     for need in wanted:
         questions = picked.get(need.pool, [])
-        own = _own_set(questions, chosen)
+        own = own_set(questions, chosen)
         back = fresh and request.form.get("pool") == need.pool and request.form.get("set") == own
-        mixed = _mixed(questions)
+        mixed = several_sets(questions)
         shown = "" if mixed else " ".join(str(q.no) for q in questions)
         numbers = request.form.get("numbers", "") if back else shown
-        taken = _taken(match, need.pool, own, names) if back and _asks(error) else []
+        taken = _taken(match, need.pool, own, names) if back and asks(error) else []
         if need.count:
             made.append(PoolForm(need, names[need.pool], questions, own, numbers, back, taken, mixed))
     return made
 
 
-def _asks(error: Mapping[str, Any] | None) -> bool:
+def asks(error: Mapping[str, Any] | None) -> bool:
     """Whether the form comes back to ask whether questions may leave their pools."""
     return error is not None and error["code"] == "questions-in-other-pools"
 
@@ -270,22 +266,22 @@ def _taken(match: Match, pool: str, source: str, names: Mapping[str, str]) -> li
     return [(one, typed[one], names.get(home, home)) for one, home in homes.items()]
 
 
-def _name(need: Need) -> str:
+def pool_name(need: Need) -> str:
     return need.name or say()("organiser.pools.tie_off" if need.pool == TIE_OFF else "organiser.pools.spares")
 
 
-def _picked(match: Match) -> dict[str, list[Question]]:
+def in_pools(match: Match) -> dict[str, list[Question]]:
     """The questions in each pool of a match."""
     contents = matches.questions_of(ctx(), match.id)
     return {pool: [contents[one] for one in ids if one in contents] for pool, ids in match.questions}
 
 
-def _own_set(questions: Sequence[Question], chosen: str) -> str:
+def own_set(questions: Sequence[Question], chosen: str) -> str:
     """The set whose numbers a pool's form shows: that of the questions in it, else the one that is looked at."""
     return questions[0].question_set if questions else chosen
 
 
-def _mixed(questions: Sequence[Question]) -> Mapping[str, int]:
+def several_sets(questions: Sequence[Question]) -> Mapping[str, int]:
     """How many questions a pool has of each set, where that is more than one set; empty else."""
     counts = Counter(question.question_set for question in questions)
     return counts if len(counts) > 1 else {}

@@ -25,12 +25,15 @@ from scoreboard.blueprints.organiser.desk import (
     download,
     form_of,
     lang,
+    listed_sets,
+    own_language_first,
     say,
     show,
     upload,
 )
+from scoreboard.blueprints.organiser.set_seen import seen_lines, staff_names
 from scoreboard.blueprints.organiser.uploads import begin, held, held_report, uploads, with_columns
-from scoreboard.blueprints.quiz.question_import import to_records
+from scoreboard.blueprints.quiz.question_import import to_read, to_records
 from scoreboard.presenters.places import place_text
 from scoreboard.presenters.quiz.question_report import grouped
 from scoreboard.presenters.quiz.questions import field_text, problem_text
@@ -38,11 +41,13 @@ from scoreboard.server import runtime
 from scoreboard.server.child import read as read_apart
 from scoreboard.shared.protocol import Upload
 from scoreboard.web import auth
-from scoring.engine.errors import Invalid, NotFound
+from scoring.engine.errors import Invalid
 from scoring.tables.limits import MAX_SHEET_BYTES
 from scoring.usecases.competition.looks import look_at_set
+from scoring.usecases.competition.seen_by import NOBODY, seen_by
 from scoring.usecases.media import bytes_of, medium_of
 from scoring.usecases.quiz import question_sets
+from scoring.usecases.quiz.edit_questions import new_question_set
 from scoring.usecases.records import Question, QuestionSet
 
 SHOWN = 200
@@ -52,9 +57,9 @@ SHOWN = 200
 @bp.get("/sets")
 def sets(error: Any = None) -> str:
     """Every set in the store, the built-in ones, an upload."""
-    stored = question_sets.list_question_sets(ctx())
-    own_language_first = sorted(builtin_sets(), key=lambda one: one.name.isascii() == (lang() == "zh"))
-    return show("sets.html", error, held=stored, builtin=own_language_first, names={one.name for one, _ in stored})
+    stored = listed_sets()
+    names = {one.name for one, _ in stored}
+    return show("sets.html", error, held=stored, builtin=own_language_first(builtin_sets()), names=names)
 
 
 @bp.post("/sets/builtin")
@@ -65,6 +70,15 @@ def take_builtin() -> ResponseReturnValue:
     known = next(one for one in builtin_sets() if one.id == request.form["set"])
     new = _keep(report, known.name, known.source, builtin=True)
     return done("set-taken", "question_set", {"name": new.name, "count": len(report.questions)}, question_set=new.id)
+
+
+@bp.post("/sets/new")
+@form_of(sets)
+def new_set() -> ResponseReturnValue:
+    """A set without a question, and the form of its first one."""
+    name, source = request.form.get("name", ""), request.form.get("source", "")
+    new = new_question_set(ctx(), actor=actor(), name=name, source=source)
+    return done("set-made", "new_question", {"name": new.name}, question_set=new.id)
 
 
 @bp.get("/sets/template.xlsx")
@@ -157,6 +171,7 @@ def question_set(question_set: str, error: Any = None) -> str:
     page = max(1, request.args.get("page", 1, type=int))
     shown = questions[(page - 1) * SHOWN : page * SHOWN]
     _looked_at(question_set, [one.id for one in shown])
+    known, staff = seen_by(ctx(), actor=actor(), question_set=question_set), staff_names()
     return show(
         "set.html",
         error,
@@ -166,6 +181,8 @@ def question_set(question_set: str, error: Any = None) -> str:
         page=page,
         pages=-(-len(questions) // SHOWN) or 1,
         media=any(question.media for question in questions),
+        known=known,
+        seen={one.id: seen_lines(known.questions.get(one.id, NOBODY), staff) for one in shown},
     )
 
 
@@ -216,10 +233,7 @@ def _keep(report: ImportReport, name: str, source: str, *, builtin: bool) -> Que
 
 
 def _set(set_id: str) -> QuestionSet:
-    found = next((one for one, _ in question_sets.list_question_sets(ctx()) if one.id == set_id), None)
-    if found is None:
-        raise NotFound("question-set-unknown", question_set=set_id)
-    return found
+    return question_sets.set_of(ctx(), set_id)
 
 
 def _faulty(report: ImportReport) -> int:
@@ -234,23 +248,4 @@ def _words(row: RowReport) -> list[tuple[str, str]]:
 
 def _read(question: Question) -> ReadQuestion:
     """A stored question as the writer takes it; its medium by the name of its file."""
-    return ReadQuestion(
-        no=question.no,
-        type=question.type,
-        stem=question.stem,
-        options=question.options,
-        key=question.key,
-        explanation=question.explanation,
-        citation=question.citation,
-        difficulty=question.difficulty,
-        chapter=question.chapter,
-        tags=question.tags,
-        points=question.points,
-        stake=question.stake,
-        clues=question.clues,
-        media=medium_of(ctx(), question.media).name if question.media else "",
-        media_kind=question.media_kind,
-        conflicts_with=question.conflicts_with,
-        checked_on=question.checked_on,
-        valid_until=question.valid_until,
-    )
+    return to_read(question, medium_of(ctx(), question.media).name if question.media else "")

@@ -1,8 +1,8 @@
-"""From what a reader understood to what the store keeps: questions and media of a set, ready to be imported."""
+"""From what a reader understood to what the store keeps, and back: questions and media of a set."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from question_sets import ImportReport
 from question_sets.model import ReadQuestion
@@ -13,13 +13,14 @@ from scoring.usecases.records import MediaFile, Question
 def to_records(report: ImportReport) -> tuple[Sequence[Question], Sequence[MediaFile]]:
     """The good questions of a dry run as records, and the media files they use."""
     files = {name: new_media(name=item.name, mime=item.mime, data=item.data) for name, item in report.media.items()}
-    questions = [_question(read, files) for read in report.questions]
+    questions = [to_record(read, files) for read in report.questions]
     used = {question.media for question in questions}
     return questions, [file for file in {f.id: f for f in files.values()}.values() if file.id in used]
 
 
-def _question(read: ReadQuestion, files: dict[str, MediaFile]) -> Question:
-    """``id``, ``question_set`` and ``digest`` are filled in by the import."""
+def to_record(read: ReadQuestion, files: Mapping[str, MediaFile]) -> Question:
+    """A question as a record; ``files``: the media that it may name.  ``id``, ``question_set`` and ``digest`` are
+    filled in where it is stored."""
     return Question(
         id="",
         question_set="",
@@ -42,4 +43,29 @@ def _question(read: ReadQuestion, files: dict[str, MediaFile]) -> Question:
         conflicts_with=read.conflicts_with,
         checked_on=read.checked_on,
         valid_until=read.valid_until,
+    )
+
+
+def to_read(question: Question, media: str) -> ReadQuestion:
+    """A stored question as checks and writers take it; ``media``: the name of its medium's file."""
+    return ReadQuestion(
+        no=question.no,
+        type=question.type,
+        stem=question.stem,
+        options=question.options,
+        key=question.key,
+        explanation=question.explanation,
+        citation=question.citation,
+        difficulty=question.difficulty,
+        chapter=question.chapter,
+        tags=question.tags,
+        points=question.points,
+        stake=question.stake,
+        clues=question.clues,
+        media=media,
+        media_kind=question.media_kind,
+        media_sha256=question.media,
+        conflicts_with=question.conflicts_with,
+        checked_on=question.checked_on,
+        valid_until=question.valid_until,
     )

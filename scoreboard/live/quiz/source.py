@@ -23,7 +23,6 @@ from scoring.engine.quiz.setup import Contestant, Team
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases import records
 from scoring.usecases.competition.seen import left_items, withdrawn_from
-from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.faces import event_face, match_face
 from scoring.usecases.guards import get_match, get_rule_sheet
@@ -88,7 +87,7 @@ class Source:
             return Snapshot(
                 info=MatchInfo.of(match, uow.of(Competition).get(match.competition), teams, planned, face),
                 state=state,
-                questions=self._ctx.contents.get(uow, question_ids(match)),
+                questions=self._ctx.contents.of(uow, match),
                 log=tuple(uow.ledger.read(stream, after=max(0, state.seq - LAST))),
                 tickets=uow.of(Ticket).all(match=match_id),
                 accounts=uow.of(Account).all(),

@@ -13,7 +13,6 @@ from scoring.engine.errors import Forbidden, Refused, WrongStage
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.book import FORMAT, VERSION, sealed
 from scoring.engine.quiz.book_parts import derive
-from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_competition, get_match, get_rule_sheet, require_organiser
 from scoring.usecases.media import bytes_of
@@ -72,7 +71,7 @@ def match_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
 
 
 def _parts(ctx: Context, uow: UnitOfWork, match: Match, competition: str) -> dict[str, Any]:
-    questions = tuple(ctx.contents.get(uow, question_ids(match)).values())
+    questions = tuple(ctx.contents.of(uow, match).values())
     sets = sorted({question.question_set for question in questions})
     return {
         "format": FORMAT,

@@ -19,7 +19,7 @@ from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_fr
 from scoring.engine.quiz.setup import PRINTING, SCORING, Key, QuestionRef, Setup
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.competitions import stream_of
-from scoring.usecases.contents import key_of, question_ids
+from scoring.usecases.contents import key_of
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_competition, get_rule_sheet
 from scoring.usecases.jobs import Asked
@@ -56,7 +56,7 @@ def _for_opening(asked: MatchAsked) -> dict[str, Any]:
 def setup_of(ctx: Context, uow: UnitOfWork, match: Match) -> Setup:
     """The setup with which the match would be opened now; raises ``Broken`` if a stored question has another digest."""
     sheet = read_rule_sheet(get_rule_sheet(uow, match.rule_sheet).text)
-    contents = ctx.contents.get(uow, question_ids(match))
+    contents = ctx.contents.of(uow, match)
     return Setup(
         match=match.id,
         title=match.title,
@@ -112,7 +112,8 @@ def _keys(asked: MatchAsked) -> dict[str, Any]:
     """The keys of the questions that the current item has asked."""
     item = asked.state.item
     put = () if item is None else tuple(filter(None, (*item.asked, item.question)))
-    keys: dict[str, Key] = {q.id: key_of(q) for q in asked.ctx.contents.get(asked.uow, put).values()}
+    contents = asked.ctx.contents.of(asked.uow, asked.record)
+    keys: dict[str, Key] = {one: key_of(contents[one]) for one in put if one in contents}
     return {"keys": keys}
 
 

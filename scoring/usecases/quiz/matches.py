@@ -12,7 +12,7 @@ from scoring.engine.errors import Conflict, FaultyRuleSheet, Invalid
 from scoring.engine.quiz.rule_sheet import TIE_OFF, RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import template_text
-from scoring.usecases.contents import frozen, question_ids
+from scoring.usecases.contents import frozen
 from scoring.usecases.context import Context
 from scoring.usecases.guards import (
     clean,
@@ -170,7 +170,7 @@ def match_of(ctx: Context, match_id: str) -> Match:
 def questions_of(ctx: Context, match_id: str) -> Mapping[str, Question]:
     """The contents of the match's questions by id.  Secret: the presenters decide who may see them."""
     with ctx.store.read() as uow:
-        return frozen(ctx.contents.get(uow, question_ids(get_match(uow, match_id))))
+        return frozen(ctx.contents.of(uow, get_match(uow, match_id)))
 
 
 def checklist(ctx: Context, match_id: str, *, relatives: bool = False) -> tuple[Missing, ...]:

@@ -41,7 +41,7 @@ def import_question_set(
     new = QuestionSet(id=ctx.ids.new(), name=clean(name, "name"), source=source, builtin=builtin)
     kept = keep_media(ctx, media)
     # Whatever takes long is done before the write lock is taken: the match that is led meanwhile needs it.
-    own = ctx.apart(_of_set, questions, new.id, [ctx.ids.new() for _ in questions])
+    own = ctx.apart(of_set, questions, new.id, [ctx.ids.new() for _ in questions])
     with ctx.store.write() as uow:
         if same := named(new.name, uow.of(QuestionSet).all(), lambda one: one.name):
             raise Conflict("set-exists", name=same.name)
@@ -59,11 +59,17 @@ def list_question_sets(ctx: Context) -> tuple[tuple[QuestionSet, int], ...]:
         return tuple((one, uow.of(Question).count(question_set=one.id)) for one in uow.of(QuestionSet).all())
 
 
+def set_of(ctx: Context, question_set: str) -> QuestionSet:
+    """The set; raises ``NotFound("question-set-unknown")``."""
+    with ctx.store.read() as uow:
+        return get_set(uow, question_set)
+
+
 def questions_in(ctx: Context, *, actor: Actor, question_set: str) -> tuple[Question, ...]:
     """The questions of a set by number, with their keys: for organisers only."""
     require_organiser(actor)
     with ctx.store.read() as uow:
-        _get(uow, question_set)
+        get_set(uow, question_set)
         return tuple(sorted(uow.of(Question).all(question_set=question_set), key=lambda q: q.no))
 
 
@@ -79,7 +85,7 @@ def remove_question_set(ctx: Context, *, actor: Actor, question_set: str) -> Non
     """Remove a set; raises ``Refused("set-in-use", match=…)`` if a match has picked from it."""
     require_organiser(actor)
     with ctx.store.write() as uow:
-        _get(uow, question_set)
+        get_set(uow, question_set)
         own = uow.of(Question).all(question_set=question_set)
         ids = {question.id for question in own}
         for match in uow.of(Match).all():
@@ -91,13 +97,14 @@ def remove_question_set(ctx: Context, *, actor: Actor, question_set: str) -> Non
         uow.commit()
 
 
-def _of_set(questions: Sequence[Question], question_set: str, ids: Sequence[str]) -> list[Question]:
+def of_set(questions: Sequence[Question], question_set: str, ids: Sequence[str]) -> list[Question]:
     """The questions under these ids, each with its digest."""
     own = (replace(one, id=new, question_set=question_set) for one, new in zip(questions, ids, strict=True))
     return [replace(one, digest=question_digest(one)) for one in own]
 
 
-def _get(uow: UnitOfWork, question_set: str) -> QuestionSet:
+def get_set(uow: UnitOfWork, question_set: str) -> QuestionSet:
+    """The set; raises ``NotFound("question-set-unknown")``."""
     found = uow.of(QuestionSet).get(question_set)
     if found is None:
         raise NotFound("question-set-unknown", question_set=question_set)

@@ -34,7 +34,7 @@ def find_missing(ctx: Context, uow: UnitOfWork, match: Match, *, relatives: bool
     except FaultyRuleSheet as error:
         return (Missing("sheet-faulty", {"count": len(error.faults)}),)
     teams = uow.of(Team).all(match=match.id)
-    contents = ctx.contents.get(uow, question_ids(match))
+    contents = ctx.contents.of(uow, match)
     found = [
         *_stage(sheet, match),
         *_teams(teams),

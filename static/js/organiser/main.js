@@ -55,3 +55,34 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   pressed.click();
 });
+
+/**
+ * Parts of a form that belong to some kinds of thing only are shown while one of these is chosen; without this script
+ * all are there.
+ *
+ * @param {HTMLSelectElement} select
+ */
+function showParts(select) {
+  const show = () => {
+    for (const part of all("[data-of]")) part.hidden = !part.dataset.of?.split(" ").includes(select.value);
+  };
+  select.addEventListener("change", show);
+  show();
+}
+/** @type {HTMLSelectElement[]} */ (all("select[data-kinds]")).forEach(showParts);
+
+/**
+ * Counts what is ticked in a form of a round's questions: what is chosen, what is still missing.
+ *
+ * @param {HTMLFormElement} form
+ */
+function countChoice(form) {
+  const have = /** @type {HTMLElement} */ (form.querySelector("[data-have]"));
+  const missing = /** @type {HTMLElement} */ (form.querySelector("[data-missing]"));
+  form.addEventListener("change", () => {
+    const ticked = form.querySelectorAll("input[name=question]:checked").length + Number(form.dataset.beyond);
+    have.textContent = String(ticked);
+    missing.textContent = String(Math.max(0, Number(form.dataset.need) - ticked));
+  });
+}
+/** @type {HTMLFormElement[]} */ (all("form[data-choice]")).forEach(countChoice);
