@@ -65,7 +65,7 @@ class PublicPlay(TypedDict):
 @closed
 class PublicView(TypedDict):
     """The whole view.  ``(epoch, seq)`` orders views of one server; ``kind`` says what it is about.  ``notice``: the
-    address of the notices of a review, "" for none."""
+    address of the notices of a review, "" for none.  ``rehearsal``: it counts for nothing; absent else."""
 
     epoch: str
     seq: int
@@ -80,6 +80,7 @@ class PublicView(TypedDict):
     play: PublicPlay | None
     tables: list[PublicTable]
     notice: str
+    rehearsal: NotRequired[Literal[True]]
 
 
 class ResultRow(TypedDict):
@@ -106,7 +107,8 @@ class ResultTable(TypedDict):
 
 
 class Results(TypedDict):
-    """What is public of a result now, for programs: the tables of ``PublicView`` and nothing else."""
+    """What is public of a result now, for programs: the tables of ``PublicView`` and nothing else.  ``rehearsal``: true
+    where it counts for nothing."""
 
     kind: Literal["match", "stage", "review"]
     code: str
@@ -114,6 +116,7 @@ class Results(TypedDict):
     part: str
     organiser: str
     state: State
+    rehearsal: bool
     tables: list[ResultTable]
 
 
@@ -126,6 +129,7 @@ def results_of(view: Mapping[str, Any]) -> Results:
         "part": view["part"],
         "organiser": view["organiser"],
         "state": view["state"],
+        "rehearsal": "rehearsal" in view,
         "tables": [
             {
                 "group": table["group"],
@@ -166,7 +170,7 @@ def of_match(view: Mapping[str, Any]) -> PublicView:
     table: PublicTable = {"group": 0, "name": "", "state": state, "round": "", "rows": ranked or waiting}
     if "freeze" in view:
         table["frozen"] = True
-    return {
+    made: PublicView = {
         "epoch": view["epoch"],
         "seq": view["seq"],
         "kind": "match",
@@ -181,6 +185,9 @@ def of_match(view: Mapping[str, Any]) -> PublicView:
         "tables": [table],
         "notice": "",
     }
+    if "rehearsal" in match:
+        made["rehearsal"] = True
+    return made
 
 
 def _play(view: Mapping[str, Any], teams: Mapping[str, Any]) -> PublicPlay:

@@ -1,4 +1,4 @@
-"""Remove a match on which nothing rests: a model, a rehearsal that was never opened."""
+"""Remove a match on which nothing rests: a model, a copy that was never opened."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from scoring.engine.competition.tie_offs import stage_of_match
 from scoring.engine.errors import Refused
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.context import Context
-from scoring.usecases.face_records import MatchFace
 from scoring.usecases.guards import get_match, require_organiser
 from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.quiz.gone import remove_rows
 from scoring.usecases.quiz.job import stream_of as match_stream
 from scoring.usecases.quiz.stations import stream_of_draw
-from scoring.usecases.records import Contestant, Match, RuleSheetText, Team, Ticket
-from scoring.usecases.shown_media import forget_unused
+from scoring.usecases.records import Match, Ticket
 
 
 def remove_match(ctx: Context, *, actor: Actor, match_id: str) -> Match:
@@ -27,15 +26,7 @@ def remove_match(ctx: Context, *, actor: Actor, match_id: str) -> Match:
     with ctx.store.write() as uow:
         match = get_match(uow, match_id)
         _check(ctx, uow, match)
-        teams = uow.of(Team).all(match=match.id)
-        uow.of(Contestant).remove(*(one.id for team in teams for one in uow.of(Contestant).all(team=team.id)))
-        uow.of(Team).remove(*(team.id for team in teams))
-        forget_unused(uow, [team.picture for team in teams])
-        uow.of(Ticket).remove(*(one.id for one in uow.of(Ticket).all(match=match.id)))
-        uow.of(MatchFace).remove(match.id)
-        uow.of(Match).remove(match.id)
-        if not uow.of(Match).count(rule_sheet=match.rule_sheet):
-            uow.of(RuleSheetText).remove(match.rule_sheet)
+        remove_rows(uow, match)
         uow.commit()
     return match
 

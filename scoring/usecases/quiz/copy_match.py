@@ -12,6 +12,7 @@ from scoring.usecases.guards import clean, get_match, get_rule_sheet, require_or
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.matches import check_title
 from scoring.usecases.quiz.pools import Barred, nothing_barred
+from scoring.usecases.quiz.rehearsals import rehearsal_title
 from scoring.usecases.records import Contestant, Match, RuleSheetText, Team, Ticket
 from scoring.usecases.tickets import put_seat
 
@@ -23,10 +24,13 @@ def copy_match(
     match_id: str,
     title: str,
     questions: bool = False,
+    rehearsal: bool = False,
     barred: Barred = nothing_barred,
 ) -> Match:
     """A new match of the same competition with the same rule sheet as it was set up, stage, teams with their
     contestants, and judges; with ``questions`` also the same questions in the same pools, but for what is ``barred``.
+    ``rehearsal``: it counts for nothing, says so everywhere, and may be thrown away, see ``rehearsals``; a copy of a
+    rehearsal that is none is a match like any other.
 
     Stations are drawn and cards issued anew; entries, scores and corrections stay with the old match.  Raises
     ``NotFound("match-unknown")``, ``Conflict("match-named")`` if the competition has a match of this title.
@@ -38,10 +42,11 @@ def copy_match(
         made = Match(
             id=ctx.ids.new(),
             competition=old.competition,
-            title=clean(title, "title"),
+            title=rehearsal_title(clean(title, "title")) if rehearsal else clean(title, "title"),
             rule_sheet=sheet.id,
             created_at=ctx.clock.now(),
             stage=old.stage,
+            rehearsal=rehearsal,
         )
         if questions:
             gone = barred(uow, made)

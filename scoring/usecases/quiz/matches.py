@@ -26,6 +26,7 @@ from scoring.usecases.guards import (
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.missing import Missing
 from scoring.usecases.quiz.readiness import find_missing
+from scoring.usecases.quiz.rehearsals import rehearsal_title
 from scoring.usecases.records import Match, Question, RuleSheetText
 
 __all__ = [
@@ -97,6 +98,7 @@ def edit_match(
     with ctx.store.write() as uow:
         old = get_unopened(uow, match_id)
         said = old.title if title is None else clean(title, "title")
+        said = rehearsal_title(said) if old.rehearsal else said
         match = replace(old, title=said, stage=old.stage if stage is None else stage)
         if match.title != old.title:
             check_title(uow, match)
