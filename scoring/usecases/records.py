@@ -164,7 +164,7 @@ class Medium:
 @dataclass(frozen=True, slots=True)
 class Match:
     """A match (场次).  ``questions`` the picked question ids by pool: round id, "" for spares, "tie_off".  ``stage`` is
-    the name of its stage in the rule sheet, "" if nobody said it.  ``rehearsal``: it is a rehearsal (彩排), for ever."""
+    the name of its stage in the rule sheet, "" if nobody said it.  ``rehearsal``: it is one (彩排), for ever."""
 
     id: str
     competition: str

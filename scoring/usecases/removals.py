@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from scoring.engine.actors import Actor
 from scoring.engine.ledger import Draft, Entry
@@ -69,7 +69,7 @@ def removals(ctx: Context, *, actor: Actor) -> Sequence[Removal]:
         found = uow.ledger.read(STREAM)[-MOST_TOLD:]
     return tuple(
         Removal(
-            one.kind.removeprefix(PREFIX),  # type: ignore[arg-type]  what ``let_go`` wrote
+            cast(What, one.kind.removeprefix(PREFIX)),
             one.payload["title"],
             sum(seq for seq, _ in one.payload["streams"].values()),
             one.payload["book"],

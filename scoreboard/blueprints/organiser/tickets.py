@@ -100,7 +100,7 @@ def withdraw(match: str, ticket: str) -> ResponseReturnValue:
 
 def _cards(match: str, issued: Sequence[Issued]) -> str:
     stations = {entry.team.id: entry.team.station for entry in roster.roster_of(ctx(), match)}
-    title = f"{competitions.competition_of(ctx(), match).title} · {matches.match_of(ctx(), match).title}"
+    title = f"{competitions.competition_of(ctx(), match).title} · {matches.match_of(ctx(), match).shown_title}"
     return cards_of(
         issued,
         title=title,

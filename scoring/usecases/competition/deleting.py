@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from scoring.engine.actors import Actor
 from scoring.engine.competition.tie_offs import stage_of_match
@@ -12,7 +13,7 @@ from scoring.usecases.competition.records import CertificateCode, DrawSecret, Re
 from scoring.usecases.context import Context
 from scoring.usecases.face_records import EventFace
 from scoring.usecases.guards import get_competition, get_match, require_organiser
-from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.ports import Repository, UnitOfWork
 from scoring.usecases.programs.records import AccessToken, OwnId, Webhook
 from scoring.usecases.quiz.gone import need_not_running, remove_rows, streams_of
 from scoring.usecases.quiz.rehearsals import need_name
@@ -111,7 +112,7 @@ def _need_whole(uow: UnitOfWork, streams: tuple[str, ...], heads: Heads) -> None
 def _remove_event(uow: UnitOfWork, found: Competition) -> None:
     face = uow.of(EventFace).get(found.id)
     for kind in (RegistrationText, RegistrationLink, DrawSecret, AccessToken, Webhook, Ticket, RuleSheetText):
-        records = uow.of(kind)
+        records: Repository[Any] = uow.of(kind)
         records.remove(*(one.id for one in records.all(competition=found.id)))
     uow.of(EventFace).remove(found.id)
     if face is not None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from scoring.engine.actors import Actor
 from scoring.usecases.context import Context
 from scoring.usecases.face_records import MatchFace
-from scoring.usecases.guards import clean, get_match, get_rule_sheet, require_organiser
+from scoring.usecases.guards import clean, get_match, get_rule_sheet, need_current, require_organiser
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.matches import check_title
 from scoring.usecases.quiz.pools import Barred, nothing_barred
@@ -38,6 +38,7 @@ def copy_match(
     require_organiser(actor)
     with ctx.store.write() as uow:
         old = get_match(uow, match_id)
+        need_current(uow, old.competition)
         sheet = replace(get_rule_sheet(uow, old.rule_sheet), id=ctx.ids.new())
         made = Match(
             id=ctx.ids.new(),

@@ -34,8 +34,8 @@ def remove_rows(uow: UnitOfWork, match: Match) -> None:
     uow.of(MatchFace).remove(match.id)
     uow.of(Archived).remove(match.id)
     uow.of(OwnId).remove(match.id, *(team.id for team in teams))
-    for kind in (AccessToken, Webhook):
-        uow.of(kind).remove(*(one.id for one in uow.of(kind).all(match=match.id)))
+    uow.of(AccessToken).remove(*(one.id for one in uow.of(AccessToken).all(match=match.id)))
+    uow.of(Webhook).remove(*(one.id for one in uow.of(Webhook).all(match=match.id)))
     uow.of(Match).remove(match.id)
     if not uow.of(Match).count(rule_sheet=match.rule_sheet):
         uow.of(RuleSheetText).remove(match.rule_sheet)

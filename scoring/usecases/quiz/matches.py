@@ -21,6 +21,7 @@ from scoring.usecases.guards import (
     get_rule_sheet,
     get_unopened,
     named,
+    need_current,
     require_organiser,
 )
 from scoring.usecases.ports import UnitOfWork
@@ -80,6 +81,7 @@ def create_match(
     )
     with ctx.store.write() as uow:
         get_competition(uow, competition_id)
+        need_current(uow, competition_id)
         check_title(uow, match)
         uow.of(RuleSheetText).put(sheet)
         uow.of(Match).put(match)

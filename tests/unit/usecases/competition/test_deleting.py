@@ -45,6 +45,7 @@ def code_of(function: Any, *args: Any, **fields: Any) -> str:
 
 def lock(hall: Hall) -> None:
     hall.do("match.open", ORGANISER)
+    hall.do("points.adjust", CHIEF, reason="分出先后", team=hall.teams[0], points="5")
     hall.do("result.lock", CHIEF, reason="到此为止", unfinished=True)
 
 
