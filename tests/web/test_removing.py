@@ -163,3 +163,9 @@ def test_a_competition_is_deleted_with_its_matches_once_their_books_are_kept(
     assert organiser.post(page, data={"name": "知识竞赛"}).status_code == 303
     assert matches.list_matches(services.ctx) == ()
     assert [one.name for one in (Path(services.config.data) / "archive").iterdir()] == ["决赛.leitai.json"]
+
+
+def test_a_match_that_counts_is_not_copied_under_the_name_of_a_rehearsal(organiser: Browser, hall: Hall) -> None:
+    data = {"copy_title": "决赛（彩排）", "copy_as": "match"}
+    answer = organiser.post(page_of(organiser, hall, "/copy"), data=data)
+    assert (answer.status_code, "却要复制为正式场次" in answer.text) == (400, True)

@@ -13,9 +13,14 @@ from scoring.usecases.removals import let_go
 _SAYS_SO = ("彩排", "rehears")
 
 
+def says_rehearsal(title: str) -> bool:
+    """Whether people take a match of this title for a rehearsal."""
+    return any(word in title.casefold() for word in _SAYS_SO)
+
+
 def rehearsal_title(title: str) -> str:
     """The title of a rehearsal says what it is, wherever it is read: in a list, on a paper, as the name of a file."""
-    if any(word in title.casefold() for word in _SAYS_SO):
+    if says_rehearsal(title):
         return title
     return clean(f"{title} (rehearsal)" if title.isascii() else f"{title}（彩排）", "title")
 

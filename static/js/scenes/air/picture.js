@@ -23,7 +23,7 @@ function LowerThird({ third }) {
  * @param {{ view: AirView, tall: boolean }} props
  */
 export function AirPicture({ view, tall }) {
-  return html`<div class=${cls("air-picture", tall && "air-tall", `air-${view.match.theme}`)} lang="zh-Hans">
+  return html`<div class=${cls("air-picture", tall && "air-tall", view.match.rehearsal && "air-rehearsed", `air-${view.match.theme}`)} lang="zh-Hans">
     <${ScoreLine} view=${view} tall=${tall} />
     <${RehearsalMark} match=${view.match} class="air-rehearsal" />
     <div class="air-low">
