@@ -107,8 +107,8 @@ class ResultTable(TypedDict):
 
 
 class Results(TypedDict):
-    """What is public of a result now, for programs: the tables of ``PublicView`` and nothing else.  ``rehearsal``: true
-    where it counts for nothing."""
+    """What is public of a result now, for programs: the tables of ``PublicView`` and nothing else.  ``rehearsal``: it
+    counts for nothing; absent else."""
 
     kind: Literal["match", "stage", "review"]
     code: str
@@ -116,20 +116,19 @@ class Results(TypedDict):
     part: str
     organiser: str
     state: State
-    rehearsal: bool
     tables: list[ResultTable]
+    rehearsal: NotRequired[Literal[True]]
 
 
 def results_of(view: Mapping[str, Any]) -> Results:
     """From a ``PublicView``: what the page of the public does not show is not in it."""
-    return {
+    made: Results = {
         "kind": view["kind"],
         "code": view["code"],
         "title": view["title"],
         "part": view["part"],
         "organiser": view["organiser"],
         "state": view["state"],
-        "rehearsal": "rehearsal" in view,
         "tables": [
             {
                 "group": table["group"],
@@ -141,6 +140,9 @@ def results_of(view: Mapping[str, Any]) -> Results:
             for table in view["tables"]
         ],
     }
+    if "rehearsal" in view:
+        made["rehearsal"] = True
+    return made
 
 
 def _result(row: Mapping[str, Any]) -> ResultRow:

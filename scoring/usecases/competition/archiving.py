@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from scoring.engine.actors import Actor
+from scoring.engine.errors import NotFound
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_competition, get_match, require_organiser
 from scoring.usecases.ports import UnitOfWork
@@ -32,9 +33,11 @@ def archive(ctx: Context, *, actor: Actor, kind: Kind, record_id: str) -> Archiv
 
 
 def bring_back(ctx: Context, *, actor: Actor, record_id: str) -> None:
-    """It is in the usual lists again, and may be changed."""
+    """It is in the usual lists again, and may be changed.  Raises ``NotFound("archived-unknown")``."""
     require_organiser(actor)
     with ctx.store.write() as uow:
+        if uow.of(Archived).get(record_id) is None:
+            raise NotFound("archived-unknown")
         uow.of(Archived).remove(record_id)
         uow.commit()
 
