@@ -81,6 +81,9 @@ class FakeLedger:
                 raise Conflict("stream-exists", stream=stream)
             self._streams[stream] = own
 
+    def remove(self, stream: str) -> None:
+        self._streams.pop(stream, None)
+
     def find(self, stream: str, key: str) -> Entry | None:
         return next((entry for entry in self._streams.get(stream, ()) if entry.key == key), None)
 

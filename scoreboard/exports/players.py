@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scoreboard.exports.ranking import standing_of
 from scoreboard.exports.tables import Cell, Table
 from scoreboard.presenters.say import Say
 from scoring.engine.quiz.best_player import players
@@ -35,5 +36,5 @@ def players_table(state: MatchState, say: Say) -> Table | None:
             )
         )
     header = [say(f"exports.column.{name}") for name in _COLUMNS]
-    final = say("exports.final") if locked else say("exports.provisional")
+    final = say(standing_of(state))
     return Table.of(rule.name, header, rows, note=say("exports.players_note", final=final, seq=state.result_seq))

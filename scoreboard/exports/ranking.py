@@ -57,11 +57,18 @@ def ranking_table(state: MatchState, say: Say) -> Table:
         )
     head = [say(f"exports.column.{name}") for name in (*_WHO, *(["carried"] if carried else []))]
     tail = [say(f"exports.column.{name}") for name in ("manual", *(["floor"] if floored else []), *_END)]
-    final = say("exports.final") if state.phase == "locked" else say("exports.provisional")
+    final = say(standing_of(state))
     note = say("exports.note", base=str(state.rule_sheet.base), seq=state.result_seq, final=final)
     header = (*head, *(r.name for r in rounds), *tail)
     stamp = (say("exports.code"), check_code(state.lock_hash)) if state.lock_hash else None
     return Table.of(state.setup.title, header, rows, note=note, stamp=stamp)
+
+
+def standing_of(state: MatchState) -> str:
+    """The key of the words that say what a result is worth."""
+    if state.setup is not None and state.setup.rehearsal:
+        return "exports.rehearsal"
+    return "exports.final" if state.phase == "locked" else "exports.provisional"
 
 
 def _awards(state: MatchState) -> dict[str, str]:

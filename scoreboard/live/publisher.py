@@ -22,6 +22,7 @@ from scoreboard.live.jobs import Jobs, View
 from scoreboard.live.rooms import Room, Rooms
 from scoreboard.live.worker import RETRY, StreamWorkers
 from scoreboard.server import runtime
+from scoring.engine.errors import NotFound
 
 GATHER = 0.002
 """Seconds between a wake and the fold: the sender's acknowledgement goes first, and a burst becomes one push."""
@@ -97,6 +98,9 @@ class Publisher:
         self._pushed[stream] = self._clock()
         try:
             failed = self._send(stream, waiting, rooms)
+        except NotFound:  # it was removed, and the watch is about to cut who still looks at it
+            self._sent.pop(stream, None)
+            return None
         except Exception:
             self._sent.pop(stream, None)
             with self._lock:

@@ -65,7 +65,7 @@ class PublicPlay(TypedDict):
 @closed
 class PublicView(TypedDict):
     """The whole view.  ``(epoch, seq)`` orders views of one server; ``kind`` says what it is about.  ``notice``: the
-    address of the notices of a review, "" for none."""
+    address of the notices of a review, "" for none.  ``rehearsal``: it counts for nothing; absent else."""
 
     epoch: str
     seq: int
@@ -80,6 +80,7 @@ class PublicView(TypedDict):
     play: PublicPlay | None
     tables: list[PublicTable]
     notice: str
+    rehearsal: NotRequired[Literal[True]]
 
 
 class ResultRow(TypedDict):
@@ -106,7 +107,8 @@ class ResultTable(TypedDict):
 
 
 class Results(TypedDict):
-    """What is public of a result now, for programs: the tables of ``PublicView`` and nothing else."""
+    """What is public of a result now, for programs: the tables of ``PublicView`` and nothing else.  ``rehearsal``: it
+    counts for nothing; absent else."""
 
     kind: Literal["match", "stage", "review"]
     code: str
@@ -115,11 +117,12 @@ class Results(TypedDict):
     organiser: str
     state: State
     tables: list[ResultTable]
+    rehearsal: NotRequired[Literal[True]]
 
 
 def results_of(view: Mapping[str, Any]) -> Results:
     """From a ``PublicView``: what the page of the public does not show is not in it."""
-    return {
+    made: Results = {
         "kind": view["kind"],
         "code": view["code"],
         "title": view["title"],
@@ -137,6 +140,9 @@ def results_of(view: Mapping[str, Any]) -> Results:
             for table in view["tables"]
         ],
     }
+    if "rehearsal" in view:
+        made["rehearsal"] = True
+    return made
 
 
 def _result(row: Mapping[str, Any]) -> ResultRow:
@@ -166,7 +172,7 @@ def of_match(view: Mapping[str, Any]) -> PublicView:
     table: PublicTable = {"group": 0, "name": "", "state": state, "round": "", "rows": ranked or waiting}
     if "freeze" in view:
         table["frozen"] = True
-    return {
+    made: PublicView = {
         "epoch": view["epoch"],
         "seq": view["seq"],
         "kind": "match",
@@ -181,6 +187,9 @@ def of_match(view: Mapping[str, Any]) -> PublicView:
         "tables": [table],
         "notice": "",
     }
+    if "rehearsal" in match:
+        made["rehearsal"] = True
+    return made
 
 
 def _play(view: Mapping[str, Any], teams: Mapping[str, Any]) -> PublicPlay:

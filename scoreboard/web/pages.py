@@ -16,6 +16,7 @@ from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.kinds import kinds_part
 from scoreboard.web import auth
 from scoreboard.web.auth import Seat
+from scoreboard.web.machine import at_machine
 from scoring.engine.kinds import Kinds
 
 FOUND_BY_PAGES = frozenset(
@@ -72,6 +73,7 @@ def register(app: Flask, kinds_of: Callable[[Seat], Kinds[Any]]) -> None:
         few_words_json=few_words_json,
         data_json=_data,
         kinds_json=lambda: _data("kinds", kinds_part(kinds_of(g.seat), g.seat.role)),
+        at_machine=at_machine,
         other_lang=other_lang,
         zone=lambda: auth.services().config.zone,
         seat_name=lambda seat: seat_name(seat.role, seat.label, i18n.t),

@@ -22,6 +22,7 @@ from scoring.store.migrate import newest, revision_of
 from scoring.store.named_files import NamedFile, named_files
 from scoring.store.repositories import TableLedger
 from scoring.store.unit_of_work import SqlUnitOfWork
+from scoring.usecases.removals import STREAM as REMOVALS
 
 QUICK = 5.0
 """Seconds that the quick check may take."""
@@ -98,7 +99,7 @@ def examine(
     with database.transaction("read") as connection:
         ledger = TableLedger(connection)
         if database.heads is not None:
-            database.heads.check(heads, ledger.hash_of)
+            database.heads.check(heads, ledger.hash_of, _removed(ledger))
         for stream in streams(SqlUnitOfWork(connection)):
             try:
                 check_chain(ledger.pieces(stream, PIECE, pause))
@@ -134,15 +135,17 @@ def _file(path: Path) -> Iterator[StoreFinding]:
 
 
 def _guarded(connection: Connection) -> StoreFinding:
-    """Whether the triggers that keep the ledger append-only exist."""
+    """Whether the triggers that keep the ledger append-only exist, and no stream is let go of."""
     if connection.dialect.name == "sqlite":
         query = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger'"
     else:
         query = (
-            "SELECT 2 * count(*) FROM pg_trigger WHERE tgrelid = 'ledger'::regclass AND tgenabled = 'O'"
+            "SELECT count(*) FROM pg_trigger WHERE tgrelid = 'ledger'::regclass AND tgenabled = 'O'"
             " AND NOT tgisinternal"
         )
-    return _finding("append-only", "guarded" if connection.scalar(text(query)) == 2 else "unguarded", "guarded")
+    leaving = connection.scalar(select(func.count()).select_from(models.leaving_streams))
+    held = connection.scalar(text(query)) == 2 and not leaving
+    return _finding("append-only", "guarded" if held else "unguarded", "guarded")
 
 
 def _chains(connection: Connection) -> Iterator[StoreFinding]:
@@ -167,10 +170,16 @@ def _read(file: HeadFile | None) -> tuple[Heads, str]:
         return {}, error.strerror or type(error).__name__
 
 
+def _removed(ledger: TableLedger) -> frozenset[str]:
+    """The streams that people have removed."""
+    return frozenset(stream for entry in ledger.read(REMOVALS) for stream in entry.payload["streams"])
+
+
 def _heads(file: HeadFile, heads: Heads, unread: str, connection: Connection) -> StoreFinding:
     """Whether every entry that was committed is there."""
     try:
-        file.check(heads, TableLedger(connection).hash_of)
+        ledger = TableLedger(connection)
+        file.check(heads, ledger.hash_of, _removed(ledger))
     except Broken as error:
         return StoreFinding("heads", f"{error.fields['stream']} {error.fields['seq']}: {error.code}", "ok", False)
     return StoreFinding("heads", unread or "ok", "ok", not unread)

@@ -53,9 +53,12 @@ class Copy:
         try:
             entries = [from_json(Entry, one) for one in told["entries"]]
             rows = [(str(table), str(record), row) for table, record, row in told["rows"]]
+            gone = [str(stream) for stream in told.get("gone", ())]
         except (Broken, ValueError, TypeError, KeyError) as error:
             raise Broken("feed-broken", problem=type(error).__name__) from error
         with self._opened().write() as uow:
+            for stream in gone:
+                uow.ledger.remove(stream)
             for entry in entries:
                 _check(uow.ledger, entry)
                 uow.ledger.append_as_it_was(entry)

@@ -2,7 +2,7 @@
 
 What was committed stands in ``leitai.db-wal`` at first.  Where that file is lost (the database was copied alone,
 somebody tidied up, the disk gave back an older state), SQLite opens what is left without a word.  So each commit also
-adds a line ``stream seq hash`` to ``leitai.db-heads``.
+adds a line ``stream seq hash`` to ``leitai.db-heads``, and one ``stream gone`` where a stream was removed.
 
 The line is written after the commit and without a sync of its own, 8 µs beside the commit's millisecond: it outlives
 the process, and a power cut may take the last lines, after which the file is merely behind the database, which is no
@@ -20,7 +20,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,7 +31,7 @@ SUFFIX = "-heads"
 SYNC_EVERY = 2.0
 """Seconds between two syncs."""
 
-_LINE = re.compile(r"([!-~]+) ([1-9]\d{0,15}) ([0-9a-f]{64})")
+_LINE = re.compile(r"([!-~]+) (?:([1-9]\d{0,15}) ([0-9a-f]{64})|gone)")
 
 Heads = Mapping[str, tuple[int, str]]
 """The last seq of each stream, and the hash of that entry."""
@@ -50,14 +50,16 @@ class HeadFile:
         self._handle: int | None = None
         self._synced = clock()
 
-    def note(self, entries: Iterable[Entry]) -> None:
-        """These entries are committed.  A file that cannot be written must not undo that, so it stays behind."""
+    def note(self, entries: Iterable[Entry], gone: Iterable[str] = ()) -> None:
+        """These entries are committed, and these streams are removed.  A file that cannot be written must not undo
+        that, so it stays behind."""
         heads = {entry.stream: (entry.seq, entry.hash) for entry in entries}
-        if heads:
+        left = "".join(f"{stream} gone\n" for stream in gone).encode("ascii")
+        if heads or left:
             with self._lock, suppress(OSError):
                 if self._handle is None:
                     self._handle = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-                os.write(self._handle, b"\n" + _lines(heads))
+                os.write(self._handle, b"\n" + left + _lines(heads))
                 if self._clock() - self._synced >= SYNC_EVERY:
                     os.fsync(self._handle)
                     self._synced = self._clock()
@@ -69,17 +71,22 @@ class HeadFile:
         with suppress(FileNotFoundError):
             for line in self.file.read_text("ascii", errors="replace").splitlines():
                 if match := _LINE.fullmatch(line):
-                    stream, seq = match[1], int(match[2])
-                    if seq >= found.get(stream, (0, ""))[0]:
+                    stream, seq = match[1], int(match[2] or 0)
+                    if seq == 0:
+                        found.pop(stream, None)
+                    elif seq >= found.get(stream, (0, ""))[0]:
                         found[stream] = (seq, match[3])
         return found
 
-    def check(self, heads: Heads, hash_of: HashOf) -> None:
+    def check(self, heads: Heads, hash_of: HashOf, removed: Container[str] = ()) -> None:
         """Raises ``Broken("db-behind")`` where an entry that was committed is not in the database, and
         ``Broken("db-forked")`` where another stands in its place.  ``heads`` were read before the snapshot of the
-        database was taken: what is committed meanwhile is in neither, or in the snapshot alone."""
+        database was taken: what is committed meanwhile is in neither, or in the snapshot alone.  ``removed``: streams
+        that the database says were removed, perhaps just before this file could say so too."""
         for stream, (seq, wanted) in sorted(heads.items()):
             found = hash_of(stream, seq)
+            if found is None and stream in removed:
+                continue
             if found is None:
                 raise Broken("db-behind", stream=stream, seq=seq, file=str(self.file))
             if found != wanted:

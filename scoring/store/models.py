@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     event,
+    false,
 )
 
 from scoring.store.columns import Exact, Json, Texts
@@ -33,6 +34,7 @@ from scoring.usecases.face_records import Backdrop, BeforeCue, EventFace, MatchF
 from scoring.usecases.programs.records import AccessToken, OwnId, Webhook
 from scoring.usecases.records import (
     Account,
+    Archived,
     Competition,
     Contestant,
     EndedSession,
@@ -129,6 +131,7 @@ matches = _records(
     Column("created_at", BigInteger, nullable=False),
     Column("questions", Json(tuple[tuple[str, tuple[str, ...]], ...]), nullable=False),
     Column("opened", Boolean, nullable=False), Column("stage", Text, nullable=False, server_default=""),
+    Column("rehearsal", Boolean, nullable=False, server_default=false()),
 )  # fmt: skip
 
 teams = _records(
@@ -260,6 +263,11 @@ event_faces = _records(
     Column("sound", Boolean, nullable=False), Column("volume", Integer, nullable=False),
 )  # fmt: skip
 
+archived = _records(
+    "archived",
+    Column("kind", String(16), nullable=False), Column("at", BigInteger, nullable=False), _text("by"),
+)  # fmt: skip
+
 match_faces = _records(
     "match_faces",
     Column("sound", String(8), nullable=False), Column("volume", Integer), Column("muted", Boolean, nullable=False),
@@ -295,6 +303,7 @@ TABLES: Mapping[type, Table] = {
     OwnId: own_ids,
     EventFace: event_faces,
     MatchFace: match_faces,
+    Archived: archived,
 }
 """The table of each type of record."""
 
@@ -315,21 +324,30 @@ ledger = Table(
     UniqueConstraint("stream", "key"),
 )
 
+leaving_streams = Table("leaving_streams", metadata, Column("stream", String(80), primary_key=True))
+"""The streams that the transaction at hand removes whole; empty between transactions."""
+
 APPEND_ONLY: dict[str, tuple[str, ...]] = {
     "sqlite": (
         "CREATE TRIGGER ledger_no_update BEFORE UPDATE ON ledger"
         " BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
         "CREATE TRIGGER ledger_no_delete BEFORE DELETE ON ledger"
+        " WHEN NOT EXISTS (SELECT 1 FROM leaving_streams WHERE stream = OLD.stream)"
         " BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
     ),
     "postgresql": (
         "CREATE FUNCTION ledger_append_only() RETURNS trigger LANGUAGE plpgsql AS"
         " $$ BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$",
-        "CREATE TRIGGER ledger_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger"
+        "CREATE TRIGGER ledger_no_change BEFORE UPDATE OR TRUNCATE ON ledger"
         " FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only()",
+        "CREATE FUNCTION ledger_only_whole() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN IF NOT EXISTS (SELECT 1 FROM leaving_streams WHERE stream = OLD.stream)"
+        " THEN RAISE EXCEPTION 'the ledger is append-only'; END IF; RETURN OLD; END $$",
+        "CREATE TRIGGER ledger_no_delete BEFORE DELETE ON ledger FOR EACH ROW EXECUTE FUNCTION ledger_only_whole()",
     ),
 }
-"""The statements that make the ledger append-only inside the database itself, by dialect."""
+"""The statements that make the ledger append-only inside the database itself, by dialect: an entry goes only with its
+whole stream, see ``TableLedger.remove``."""
 
 for _dialect, _statements in APPEND_ONLY.items():
     for _statement in _statements:

@@ -134,7 +134,7 @@ class TableRepository(Generic[T]):
 
 class TableLedger:
     """The append-only ledger.  ``append`` is correct only under the store's write lock, which ``Store.write`` holds.
-    ``written``: the entries that this transaction has written."""
+    ``written``: the entries that this transaction has written · ``gone``: the streams that it has removed."""
 
     _fields = tuple(field.name for field in fields(Entry))
     _c = models.ledger.c
@@ -150,6 +150,7 @@ class TableLedger:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.written: list[Entry] = []
+        self.gone: list[str] = []
 
     def append(self, stream: str, draft: Draft) -> Entry:
         """Write the draft as the next entry of ``stream``; raises ``Conflict("key-used")`` if its key is used
@@ -177,6 +178,14 @@ class TableLedger:
     def append_as_it_was(self, entry: Entry) -> None:
         """Write the next entry of a stream with its hash as it was elsewhere; the caller has checked that it fits."""
         self._insert([entry])
+
+    def remove(self, stream: str) -> None:
+        """Remove a whole stream: the database lets its entries go only while it is named among those that leave."""
+        leaving = models.leaving_streams
+        self._connection.execute(insert(leaving).values(stream=stream))
+        self._connection.execute(delete(models.ledger).where(models.ledger.c.stream == stream))
+        self._connection.execute(delete(leaving).where(leaving.c.stream == stream))
+        self.gone.append(stream)
 
     def find(self, stream: str, key: str) -> Entry | None:
         """The entry with this key, or None."""

@@ -43,7 +43,11 @@ class SqlUnitOfWork:
     def commit(self) -> None:
         """Make everything durable; this ends the unit of work."""
         touched = {models.TABLES[kind].name: tuple(one.touched) for kind, one in self._repositories.items()}
-        told = None if self._feed is None else self._feed.gather(self.connection, self.ledger.written, touched)
+        told = (
+            None
+            if self._feed is None
+            else self._feed.gather(self.connection, self.ledger.written, touched, self.ledger.gone)
+        )
         kinds = [kind for kind, table in self._repositories.items() if table.touched]
         self._tell(self.connection, self.ledger.written, kinds)
         self.connection.commit()
@@ -51,7 +55,7 @@ class SqlUnitOfWork:
         if self._feed is not None:  # first: what another process writes before it is taken for this commit
             self._feed.committed(told)
         if self._heads is not None:
-            self._heads.note(self.ledger.written)
+            self._heads.note(self.ledger.written, self.ledger.gone)
 
     def wipe(self) -> None:
         """What this unit of work removes is to be gone from the files as well, once it is committed."""

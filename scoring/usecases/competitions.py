@@ -8,7 +8,7 @@ from typing import Literal
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict
 from scoring.usecases.context import Context
-from scoring.usecases.guards import clean, get_competition, get_match, named, require_organiser
+from scoring.usecases.guards import clean, get_competition, get_match, named, need_current, require_organiser
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Competition
 
@@ -57,6 +57,7 @@ def edit_competition(
     require_organiser(actor)
     with ctx.store.write() as uow:
         old = get_competition(uow, competition_id)
+        need_current(uow, competition_id)
         new = replace(
             old,
             title=old.title if title is None else clean(title, "title"),

@@ -9,7 +9,7 @@ from scoring.engine.actors import Actor
 from scoring.engine.errors import Forbidden, Invalid, NotFound, Refused
 from scoring.engine.names import same_form, tidy
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.records import Competition, Match, RuleSheetText, Team
+from scoring.usecases.records import Archived, Competition, Match, RuleSheetText, Team
 
 T = TypeVar("T")
 
@@ -39,9 +39,17 @@ def get_match(uow: UnitOfWork, match_id: str) -> Match:
     return match
 
 
+def need_current(uow: UnitOfWork, *record_ids: str) -> None:
+    """Raises ``Refused("archived")`` where one of these records was put away."""
+    if any(uow.of(Archived).get(one) is not None for one in record_ids):
+        raise Refused("archived")
+
+
 def get_unopened(uow: UnitOfWork, match_id: str) -> Match:
-    """The match while its setup may still change; raises ``Refused("match-opened")`` once it is frozen."""
+    """The match while its setup may still change; raises ``Refused("match-opened")`` once it is frozen, and
+    ``Refused("archived")``."""
     match = get_match(uow, match_id)
+    need_current(uow, match.id, match.competition)
     if match.opened:
         raise Refused("match-opened", match=match_id)
     return match

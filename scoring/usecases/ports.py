@@ -49,6 +49,9 @@ class Ledger(Protocol):
         exists.
         """
 
+    def remove(self, stream: str) -> None:
+        """Remove a whole stream, see ``usecases.removals``; of a stream that does not exist nothing is removed."""
+
     def find(self, stream: str, key: str) -> Entry | None: ...
     def read(self, stream: str, after: int = 0) -> Sequence[Entry]: ...
     def pieces(self, stream: str, size: int, pause: Callable[[], None]) -> Iterable[Entry]:

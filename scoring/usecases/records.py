@@ -68,6 +68,17 @@ class Competition:
 
 
 @dataclass(frozen=True, slots=True)
+class Archived:
+    """A competition, a match or a review that was put away: it is read, and not changed.  ``id`` is its own, ``at`` ms
+    since the epoch, ``by`` the actor's."""
+
+    id: str
+    kind: Literal["competition", "match", "review"]
+    at: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSheetText:
     """A rule sheet as its TOML text.  ``competition`` "" for a template."""
 
@@ -153,7 +164,7 @@ class Medium:
 @dataclass(frozen=True, slots=True)
 class Match:
     """A match (场次).  ``questions`` the picked question ids by pool: round id, "" for spares, "tie_off".  ``stage`` is
-    the name of its stage in the rule sheet, "" if nobody said it."""
+    the name of its stage in the rule sheet, "" if nobody said it.  ``rehearsal``: it is one (彩排), for ever."""
 
     id: str
     competition: str
@@ -163,6 +174,7 @@ class Match:
     questions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     opened: bool = False
     stage: str = ""
+    rehearsal: bool = later(False)
 
     @property
     def shown_title(self) -> str:

@@ -74,6 +74,13 @@ class StateCache:
                 self._states.pop(oldest)
                 self._checkpoints.pop(oldest, None)
 
+    def forget(self, *streams: str) -> None:
+        """These streams are removed: what comes under their names later is something else."""
+        with self._lock:
+            for stream in streams:
+                self._states.pop(stream, None)
+                self._checkpoints.pop(stream, None)
+
     def _keep_checkpoint(self, stream: str, state: Folded) -> None:
         """Keep a state at intervals, so that an undo folds only the last entries again."""
         kept = self._checkpoints.get(stream, ())

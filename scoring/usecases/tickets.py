@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Forbidden, Invalid, NotFound
 from scoring.usecases.context import Context
-from scoring.usecases.guards import clean, get_match, get_team, named, require_organiser
+from scoring.usecases.guards import clean, get_match, get_team, named, need_current, require_organiser
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Team, Ticket, TicketRole
 
@@ -59,7 +59,8 @@ def issue_ticket(
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
-        get_match(uow, match_id)
+        match = get_match(uow, match_id)
+        need_current(uow, match.id, match.competition)
         good = [one for one in uow.of(Ticket).all(match=match_id, role="judge") if not one.revoked_at]
         if role == "judge" and label and (same := named(label, good, lambda one: one.label)):
             raise Conflict("judge-exists", name=same.label)
@@ -79,7 +80,8 @@ def issue_missing(
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
-        get_match(uow, match_id)
+        match = get_match(uow, match_id)
+        need_current(uow, match.id, match.competition)
         good = [ticket for ticket in uow.of(Ticket).all(match=match_id) if not ticket.revoked_at]
         seated = {ticket.team for ticket in good if ticket.role == "team"}
         teams = sorted(uow.of(Team).all(match=match_id), key=lambda team: team.station)

@@ -19,6 +19,7 @@ from scoring.usecases.face_records import Backdrop, BeforeCue, EventFace, MatchF
 from scoring.usecases.programs.records import AccessToken, OwnId, Webhook
 from scoring.usecases.records import (
     Account,
+    Archived,
     Competition,
     Contestant,
     EndedSession,
@@ -108,6 +109,8 @@ RECORDS = [
     EventFace("c2"),
     MatchFace("m1", "on", 0, True, BeforeCue("text", title="颁奖", text="请起立")),
     MatchFace("m2"),
+    Match("m2", "c1", "彩排", "s1", rehearsal=True),
+    Archived("m1", "match", 7, "account:a1"),
 ]
 
 
@@ -313,6 +316,19 @@ def test_a_whole_stream_is_restored_hash_for_hash(store: Store) -> None:
         assert list(uow.ledger.read("match:m1")) == entries
     with pytest.raises(Conflict, match="stream-exists"), store.write() as uow:
         uow.ledger.restore(entries)
+
+
+def test_a_stream_is_removed_whole_and_the_others_stay(store: Store) -> None:
+    with store.write() as uow:
+        for stream, key in (("match:m1", "k1"), ("match:m2", "k1"), ("match:m1", "k2")):
+            uow.ledger.append(stream, draft(key))
+        uow.commit()
+    with store.write() as uow:
+        uow.ledger.remove("match:m1")
+        uow.ledger.remove("match:none")
+        uow.commit()
+    with store.read() as uow:
+        assert (uow.ledger.read("match:m1"), uow.ledger.head("match:m2")) == ((), 1)
 
 
 def test_a_broken_stream_is_not_restored(store: Store) -> None:

@@ -13,15 +13,24 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from scoring.engine.errors import Refused
-from scoring.engine.ledger import Draft
+from scoring.engine.ledger import GENESIS, Draft, Entry, chain
 from scoring.store.database import Database
-from scoring.store.durability import check
+from scoring.store.durability import check, examine
 from scoring.store.files import FileStore
+from scoring.store.heads import HeadFile
 from scoring.store.migrate import missing_file, newest
+from scoring.usecases.removals import let_go
+from tests.fakes import fake_context
+from tests.registrations import ORGANISER
 
 
 def draft(key: str) -> Draft:
     return Draft("scene.show", {"scene": "black"}, "system", "", key, "", 1)
+
+
+def chained(key: str) -> Entry:
+    """A first entry of a match's stream."""
+    return chain("match:m1", 1, GENESIS, draft(key))
 
 
 @pytest.fixture
@@ -152,6 +161,46 @@ def test_the_database_itself_refuses_to_change_the_ledger(database: Database, ch
         assert uow.ledger.head("match:m1") == 1
 
 
+@pytest.mark.parametrize("named", [True, False], ids=["the-file-says-so", "the-file-is-behind"])
+def test_a_stream_that_people_removed_is_not_missed(
+    database: Database, files: FileStore, tmp_path: Path, named: bool
+) -> None:
+    append(database, "k1")
+    heads = database.heads.file.read_bytes() if database.heads is not None else b""
+    with database.write() as uow:
+        let_go(fake_context(), uow, ORGANISER, "rehearsal", record="m1", title="彩排", streams=["match:m1"])
+        uow.commit()
+    if database.heads is not None and not named:
+        database.heads.file.write_bytes(heads)
+    examine(database, lambda _: ())
+    assert [one for one in check(database, files).findings if not one.good and one.name != "file-mode"] == []
+
+
+def test_the_heads_forget_a_stream_that_was_removed_and_know_the_one_that_came_after_it(tmp_path: Path) -> None:
+    heads, first, second = HeadFile(tmp_path / "leitai.db"), chained("k1"), chained("k2")
+    heads.note([first])
+    heads.note([], ["match:m1"])
+    assert heads.read() == {}
+    heads.note([second])
+    assert heads.read() == {"match:m1": (1, second.hash)}
+    heads.close()
+
+
+def test_an_entry_goes_with_its_whole_stream_only(database: Database) -> None:
+    append(database, "k1")
+    with database.transaction("write") as connection:
+        connection.execute(text("INSERT INTO leaving_streams VALUES ('match:m2')"))
+        with pytest.raises(DBAPIError, match="append-only"):
+            connection.execute(text("DELETE FROM ledger"))
+
+
+def test_a_stream_that_is_left_named_as_leaving_is_reported(database: Database, files: FileStore) -> None:
+    with database.transaction("write") as connection:
+        connection.execute(text("INSERT INTO leaving_streams VALUES ('match:m2')"))
+        connection.commit()
+    assert "append-only" in {one.name for one in check(database, files).findings if not one.good}
+
+
 def test_a_sound_database_passes_the_check(database: Database, files: FileStore) -> None:
     for number in range(3):
         append(database, f"k{number}")
@@ -167,7 +216,7 @@ def tampered(url: str, *statements: str) -> Database:
         append(database, f"k{number}")
     triggers: dict[str, tuple[str, ...]] = {
         "sqlite": ("DROP TRIGGER ledger_no_update", "DROP TRIGGER ledger_no_delete"),
-        "postgresql": ("DROP TRIGGER ledger_no_change ON ledger",),
+        "postgresql": ("DROP TRIGGER ledger_no_change ON ledger", "DROP TRIGGER ledger_no_delete ON ledger"),
     }
     with database.transaction("write") as connection:
         for statement in (*triggers[connection.dialect.name], *statements):

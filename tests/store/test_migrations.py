@@ -16,7 +16,7 @@ from scoring.store import migrate
 from scoring.store.database import Database
 from scoring.store.files import FileStore
 from scoring.store.migrate import current, newest, upgrade
-from scoring.store.migrations.versions import v0001_first_tables
+from scoring.store.migrations.versions import v0001_first_tables, v0022_rehearsals
 from scoring.store.models import APPEND_ONLY, metadata
 from scoring.usecases.competition.records import CertificateCode
 from scoring.usecases.records import Account, Competition
@@ -28,7 +28,11 @@ def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None
 
 
 def test_the_migrated_guard_of_the_ledger_is_that_of_the_models() -> None:
-    assert v0001_first_tables.APPEND_ONLY == APPEND_ONLY
+    for dialect, wanted in APPEND_ONLY.items():
+        first, later = v0001_first_tables.APPEND_ONLY[dialect], v0022_rehearsals.APPEND_ONLY[dialect]
+        replaced = {statement.split()[2] for statement in later}
+        kept = [statement for statement in first if statement.split()[2] not in replaced]
+        assert {*kept, *later} == set(wanted)
 
 
 def test_a_new_sqlite_database_gets_the_same_schema_from_models_and_migrations(tmp_path: Path, sqlite_url: str) -> None:

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 
 PAGES = re.compile(
-    r"^/($|e/|cert/|enter$|leave$|signin$|signout$|password$|setup$|"
+    r"^/($|e/|cert/|enter$|leave$|signin$|signout$|password$|setup$|forgotten(/|$)|"
     r"[cmnr]/|hall/|review/|organiser(/|$)|static/|live/<code>($|/qr)|spare/|api/v1/$)"
 )
 """What people open in a browser; everything else is for programs and is described."""

@@ -275,16 +275,17 @@ def test_a_match_is_copied_for_a_rehearsal_with_its_people_and_without_what_was_
     play(hall)
     path = f"/organiser/matches/{hall.match}"
     assert "复制场次" in organiser.get(path).text
-    answer = organiser.post(f"{path}/copy", data={"copy_title": "决赛（彩排）"})
+    answer = organiser.post(f"{path}/copy", data={"copy_title": "决赛", "copy_as": "rehearsal"})
     assert answer.status_code == 303
     made = matches.match_of(services.ctx, answer.location.rsplit("/", 1)[-1])
-    assert (made.title, made.opened, made.questions) == ("决赛（彩排）", False, ())
+    assert (made.title, made.rehearsal, made.opened, made.questions) == ("决赛（彩排）", True, False, ())
     assert matches.rule_sheet_text(services.ctx, made.id) == matches.rule_sheet_text(services.ctx, hall.match)
     assert people(services, made.id) == people(services, hall.match)
     assert {team.team.station for team in roster.roster_of(services.ctx, made.id)} == {0}
     assert match_state(services.ctx, made.id).setup is None
     assert [one.label for one in panels.listed(services.ctx, InMatch(made.id))] == ["评一"]
-    assert organiser.post(f"{path}/copy", data={"copy_title": "决赛（彩排）"}).status_code == 409
+    taken = {"copy_title": "决赛（彩排）", "copy_as": "rehearsal"}
+    assert organiser.post(f"{path}/copy", data=taken).status_code == 409
 
 
 def test_a_copy_has_the_same_questions_only_where_that_was_asked_for(

@@ -16,6 +16,7 @@ Issue = Callable[..., tickets.Issued]
 
 PUBLIC = {
     "/", "/e/<code>", "/enter", "/leave", "/signin", "/signout", "/setup", "/static/<path:filename>",
+    "/forgotten", "/forgotten/code",
     "/api/enter", "/api/session", "/api/time", "/openapi.json", "/asyncapi.json", "/healthz", "/readyz", "/metrics",
     "/n/<review>", "/n/<review>/<int:no>", "/n/<review>/<int:no>/list.json", "/n/<review>/result",
     "/n/<review>/result/<int:version>",
@@ -26,7 +27,7 @@ PUBLIC = {
     "/live/<code>", "/live/<code>/view", "/live/<code>/qr.svg",
     "/api/v1/", "/api/v1/live/<code>/results.json", "/api/v1/live/<code>/results.csv",
 }  # fmt: skip
-"""Addresses that need neither seat nor account; every other one is shut."""
+"""Addresses that need neither seat nor account; every other one is shut.  ``/forgotten`` is for the machine itself."""
 
 MAY_OPEN: dict[str, set[TicketRole]] = {
     "host": {"host"},

@@ -7,7 +7,8 @@ checklist, opening and result, ``papers`` what is printed, ``match_papers`` its 
 ``review_*`` their pages.
 ``accounts``, ``register``, ``rosters`` and ``calendar`` belong to no single competition; ``lists`` takes the tables of
 the latter three.
-``keeping``: backups and the warm spare.  ``tokens``: what programs were given.
+``keeping``: backups and the warm spare.  ``tokens``: what programs were given.  ``removing``: what is put away, thrown
+away, deleted.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from scoreboard.blueprints.organiser import (
     register,
     registration,
     registration_import,
+    removing,
     results,
     review_archive,
     review_campaign,
@@ -111,5 +113,6 @@ _PARTS = (
     made,
     keeping,
     tokens,
+    removing,
 )
 """Imported for their routes."""

@@ -28,7 +28,9 @@ from scoring.engine.codec import digest
 from scoring.engine.errors import Conflict, Invalid, LeitaiError, Refused
 from scoring.engine.moments import local
 from scoring.usecases import competitions
+from scoring.usecases.competition.archiving import archived
 from scoring.usecases.context import Context
+from scoring.usecases.guards import need_current
 from scoring.usecases.lists.rows import RowFault
 from scoring.usecases.quiz import matches, question_sets
 from scoring.usecases.quiz.perform import match_state
@@ -67,6 +69,24 @@ def _only_organisers() -> ResponseReturnValue | None:
     if auth.signed_in() is not None:
         return redirect(url_for("entry.own_password"), 303)
     raise NotEntered("not-signed-in")
+
+
+STILL_POSSIBLE = frozenset(
+    f"organiser.{name}" for name in ("put_away", "bring_back", "discard", "delete_match", "delete_competition")
+)
+"""What may be done with something that was put away."""
+
+
+@bp.before_request
+def _nothing_put_away_changes() -> None:
+    """Raises ``Refused("archived")`` for a form about something that was put away, or that belongs to it."""
+    if request.method != "POST" or request.endpoint in STILL_POSSIBLE:
+        return
+    about = request.view_args or {}
+    with ctx().store.read() as uow:
+        match = uow.of(Match).get(about.get("match", ""))
+        of_match = (match.id, match.competition) if match is not None else ()
+        need_current(uow, *of_match, *(about[name] for name in ("competition", "review") if name in about))
 
 
 @bp.after_request
@@ -215,6 +235,7 @@ def show_match(template: str, match: str, here: str, error: Mapping[str, Any] | 
     """A page about one match, with the steps of its preparation beside it."""
     found = matches.match_of(ctx(), match)
     missing = () if found.opened else matches.checklist(ctx(), match, relatives=True)
+    away = archived(ctx())
     return show(
         template,
         error,
@@ -224,6 +245,7 @@ def show_match(template: str, match: str, here: str, error: Mapping[str, Any] | 
         missing=missing,
         here=here,
         stage=stage,
+        away=found.id in away or found.competition in away,
         **values,
     )
 

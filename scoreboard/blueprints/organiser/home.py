@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from typing import Any, cast
 
 from flask import request
@@ -15,21 +16,30 @@ from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.review.campaign_reader import read_campaign
 from scoring.sheets import campaign_text, list_campaigns, list_templates, template_text
 from scoring.usecases import competitions
+from scoring.usecases.competition.archiving import archived
 from scoring.usecases.competition.registrations import competition_state
 from scoring.usecases.competitions import Theme
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.import_book import import_book
+from scoring.usecases.records import Match
 from scoring.usecases.review.reviews import reviews_of
 
 THEMES = ("crimson", "indigo")
 
 
+def _current(competition: str, away: Container[str]) -> list[Match]:
+    """The matches that were not put away, newest first."""
+    return [one for one in matches.list_matches(ctx(), competition_id=competition) if one.id not in away]
+
+
 @bp.get("/")
 def home(error: Any = None) -> str:
     """All competitions with their matches; the way to a new one."""
-    held = [(one, matches.list_matches(ctx(), competition_id=one.id)) for one in competitions.list_competitions(ctx())]
+    away = archived(ctx())
+    held = [(one, _current(one.id, away)) for one in competitions.list_competitions(ctx()) if one.id not in away]
+    reviews = [one for one in reviews_of(ctx()) if one.id not in away]
     return show(
-        "home.html", error, held=held, themes=THEMES, stage=stage, reviews=reviews_of(ctx()), campaigns=_campaigns()
+        "home.html", error, held=held, themes=THEMES, stage=stage, reviews=reviews, campaigns=_campaigns(), away=away
     )
 
 
@@ -47,12 +57,15 @@ def competition(competition: str, error: Any = None) -> str:
     found = next((one for one in competitions.list_competitions(ctx()) if one.id == competition), None)
     if found is None:
         raise NotFound("competition-unknown", competition=competition)
-    held = matches.list_matches(ctx(), competition_id=competition)
+    away = archived(ctx())
+    held = _current(competition, away)
     return show(
         "competition.html",
         error,
         competition=found,
         matches=held,
+        away=competition in away,
+        hidden=sum(one.id in away for one in matches.list_matches(ctx(), competition_id=competition)),
         themes=THEMES,
         templates=_templates(),
         stage=stage,

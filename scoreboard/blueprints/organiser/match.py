@@ -15,13 +15,14 @@ from scoreboard.exports.tally.match_report import has_report, match_report
 from scoreboard.presenters.quiz.organiser import tasks
 from scoreboard.server import runtime
 from scoreboard.web import auth
+from scoring.engine.errors import Invalid
 from scoring.engine.quiz.commands_play import OpenMatch
-from scoring.usecases.competition import removing
 from scoring.usecases.competition.questions import barred_in
 from scoring.usecases.faces import own_face
 from scoring.usecases.quiz import copy_match as copying
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.perform import match_state, perform
+from scoring.usecases.quiz.rehearsals import says_rehearsal
 
 
 @bp.get("/matches/<match>")
@@ -42,7 +43,6 @@ def match(match: str, error: Any = None) -> str:
         stages=matches.stages_of(matches.rule_sheet_text(ctx(), match)),
         judged=has_report(state) or state.panel_open,
         documents=papers_now(state),
-        of_stage=removing.stage_of(ctx(), match),
         own_face=own_face(ctx(), match),
     )
 
@@ -68,18 +68,19 @@ def edit_match(match: str) -> ResponseReturnValue:
 def copy_match(match: str) -> ResponseReturnValue:
     """A new match with the same rules and people, for a rehearsal or the next match; the new one's page follows."""
     title, questions = request.form.get("copy_title", ""), "copy_questions" in request.form
+    rehearsal = request.form.get("copy_as") == "rehearsal"
+    if says_rehearsal(title) and not rehearsal:
+        raise Invalid("title-says-rehearsal")
     made = copying.copy_match(
-        ctx(), actor=actor(), match_id=match, title=title, questions=questions, barred=barred_in(ctx())
+        ctx(),
+        actor=actor(),
+        match_id=match,
+        title=title,
+        questions=questions,
+        rehearsal=rehearsal,
+        barred=barred_in(ctx()),
     )
     return done("match-copied", "match", {"title": made.title}, match=made.id)
-
-
-@bp.post("/matches/<match>/remove")
-@form_of(match)
-def remove_match(match: str) -> ResponseReturnValue:
-    """Remove a match on which nothing rests; the page of its competition follows."""
-    gone = removing.remove_match(ctx(), actor=actor(), match_id=match)
-    return done("match-removed", "competition", {"title": gone.title}, competition=gone.competition)
 
 
 @bp.post("/matches/<match>/open")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from flask import Response, url_for
 
-from scoreboard.blueprints.organiser.desk import bp, ctx, download, lang, show_paper
+from scoreboard.blueprints.organiser.desk import bp, ctx, download, lang, say, show_paper
 from scoreboard.blueprints.organiser.event_papers import DOCX
 from scoreboard.blueprints.organiser.results import zone_of
 from scoreboard.blueprints.organiser.rules_papers import occasion_of, printed_rules
@@ -78,7 +79,8 @@ def _made(match: str, kind: str) -> Paper:
     builder = PAPERS.get(kind)
     if builder is None:
         raise NotFound("page-not-found")
-    return runtime.offload(builder, given(match))
+    made = runtime.offload(builder, given(match))
+    return replace(made, foot=say()("exports.rehearsal")) if matches.match_of(ctx(), match).rehearsal else made
 
 
 def given(match: str) -> MatchGiven:

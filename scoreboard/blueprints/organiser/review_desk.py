@@ -17,6 +17,7 @@ from scoring.engine.review.campaign_reader import read_campaign
 from scoring.engine.review.moves import moves
 from scoring.engine.review.state import ReviewState
 from scoring.engine.rulefile.reader import MOST_TEXT
+from scoring.usecases.competition.archiving import archived
 from scoring.usecases.perform import state_of
 from scoring.usecases.review import reviews
 from scoring.usecases.review.job import REVIEW, stream_of
@@ -31,7 +32,7 @@ def show_review(
     state = review_state(review)
     if lacks is None:
         lacks = () if found.opened else missing_of(ctx(), review)
-    frame: dict[str, Any] = {"all_public": all_public(state)}
+    frame: dict[str, Any] = {"all_public": all_public(state), "away": review in archived(ctx())}
     frame |= {"steps": steps(lacks), "order": STEPS, "here": here, "state": state, "key": ctx().ids.new()}
     return show(template, error, review=found, **frame, **values)
 

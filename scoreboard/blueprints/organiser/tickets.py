@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from flask import request
+from flask import current_app, request
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.cards import cards_of
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, number, say, show_match
 from scoreboard.blueprints.quiz.chief_title import chief_title
 from scoreboard.i18n.catalogue import saying
+from scoreboard.i18n.moments import moment_in
 from scoreboard.i18n.seat_names import call_in, seat_name
+from scoreboard.live.services import LiveServices
+from scoreboard.web import auth
 from scoreboard.web.venue import addresses
 from scoring.engine.errors import Invalid, NotFound
 from scoring.usecases import competitions, tickets
@@ -33,6 +36,9 @@ def seats(match: str, error: Any = None) -> str:
     sheet = matches.rule_sheet_of(ctx(), match)
     wanted = max((rule.panel.judges for rule in sheet.rounds if rule.panel), default=3)
     words = saying(lang(), chief_title(match))
+    live: LiveServices = current_app.extensions["live"].services
+    now, zone = live.now(), auth.services().config.zone
+    teams = roster.roster_of(ctx(), match)
     return show_match(
         "tickets.html",
         match,
@@ -41,7 +47,11 @@ def seats(match: str, error: Any = None) -> str:
         held=held,
         judges=max(wanted, len(panels.listed(ctx(), InMatch(match)))),
         roles=ROLES,
-        roster=roster.roster_of(ctx(), match),
+        roster=teams,
+        wall={one["ticket"]: one for one in live.presence.table([one for one in held if not one.revoked_at], now)},
+        stations={one.team.id: one.team.station for one in teams},
+        now=now,
+        moment=lambda at: moment_in(at, zone)[11:],
         addresses=addresses(),
         t=words,
         seat_name=lambda ticket: seat_name(ticket.role, ticket.label, words),
@@ -100,7 +110,7 @@ def withdraw(match: str, ticket: str) -> ResponseReturnValue:
 
 def _cards(match: str, issued: Sequence[Issued]) -> str:
     stations = {entry.team.id: entry.team.station for entry in roster.roster_of(ctx(), match)}
-    title = f"{competitions.competition_of(ctx(), match).title} · {matches.match_of(ctx(), match).title}"
+    title = f"{competitions.competition_of(ctx(), match).title} · {matches.match_of(ctx(), match).shown_title}"
     return cards_of(
         issued,
         title=title,

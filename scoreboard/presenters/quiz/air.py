@@ -21,13 +21,14 @@ from scoring.engine.quiz.rule_sheet import Verdict
 
 @closed
 class AirMatchPart(TypedDict):
-    """Titles and looks; nothing that changes while the match is played."""
+    """Titles and looks; nothing that changes while the match is played.  ``rehearsal``: absent where it is none."""
 
     id: str
     title: str
     competition: str
     theme: str
     bright: bool
+    rehearsal: NotRequired[Literal[True]]
 
 
 @closed
@@ -174,6 +175,8 @@ def air_view(view: View, lower_third: LowerThirdPart | None, screens: Sequence[P
             if seat["role"] == "air"
         ],
     }
+    if "rehearsal" in view["match"]:
+        made["match"]["rehearsal"] = True
     if made["line"] and "freeze" in view:
         made["frozen"] = True
     return made

@@ -79,6 +79,7 @@ class MatchInfo:
     teams: tuple[Team, ...] = field(default=())
     rounds: tuple[Round, ...] = field(default=())
     face: Face = field(default=NO_FACE)
+    rehearsal: bool = False
 
     @classmethod
     def of(
@@ -92,4 +93,4 @@ class MatchInfo:
         """The info from the records of a match and its competition."""
         shown = competition or Competition(id="", title="")
         looks = (shown.title, shown.organiser, shown.theme, shown.bright)
-        return cls(match.id, match.shown_title, *looks, teams, rounds, face)
+        return cls(match.id, match.shown_title, *looks, teams, rounds, face, match.rehearsal)

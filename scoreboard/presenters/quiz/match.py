@@ -13,7 +13,7 @@ from scoring.engine.rulefile.printed import Lang
 
 def match_part(info: MatchInfo, state: MatchState) -> MatchPart:
     """Titles, dress, and where the match stands.  The press test is possible until the first round begins."""
-    return {
+    part: MatchPart = {
         "id": info.id,
         "title": info.title,
         "competition": info.competition,
@@ -24,6 +24,9 @@ def match_part(info: MatchInfo, state: MatchState) -> MatchPart:
         "stage": state.stage,
         "test": press_test_allowed(state),
     }
+    if info.rehearsal:
+        part["rehearsal"] = True
+    return part
 
 
 def press_test_allowed(state: MatchState) -> bool:

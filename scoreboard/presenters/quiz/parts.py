@@ -24,7 +24,8 @@ TeamStage = Literal["wait", "stake", "answer", "paused", "press", "locked", "res
 
 @closed
 class MatchPart(TypedDict):
-    """What the match is.  ``test`` while the press test runs, before the first round."""
+    """What the match is.  ``test`` while the press test runs, before the first round.  ``rehearsal``: its result counts
+    for nothing, and every page says so; absent else."""
 
     id: str
     title: str
@@ -35,6 +36,7 @@ class MatchPart(TypedDict):
     phase: Phase
     stage: Stage
     test: bool
+    rehearsal: NotRequired[Literal[True]]
 
 
 @closed

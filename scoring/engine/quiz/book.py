@@ -167,6 +167,7 @@ def _setup(book: Data) -> Iterator[Difference]:
     yield from same(setup.match, book["match"]["id"], "match.id")
     yield from same(setup.title, book["match"]["title"], "match.title")
     yield from same(setup.competition, book["competition"]["title"], "competition.title")
+    yield from same(setup.rehearsal, book["match"].get("rehearsal", False), "match.rehearsal")
     yield from same(book["competition"]["id"], book["match"]["competition"], "match.competition")
     yield from same(digest(read_rule_sheet(book["sheet_text"], archived=True)), digest(setup.rule_sheet), "sheet_text")
     for no, edition in enumerate(editions(entries_of(book))):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from scoring.engine.codec import written_as
+from scoring.engine.codec import later, written_as
 from scoring.engine.quiz.rule_sheet import ZERO, QuestionType, RuleSheet
 
 Scoring = Literal[1, 2, 3, 4, 5]
@@ -100,7 +100,7 @@ class Setup:
 
     ``stage``: the name of the rule sheet's stage that the match belongs to, "" if nobody said it.
     ``scoring`` and ``printing``: an entry that does not say it was written by a program that knew edition 1 only.
-    ``drawn``: the stations are those of a draw by lot.
+    ``drawn``: the stations are those of a draw by lot.  ``rehearsal``: nothing rests on its result.
     """
 
     match: str
@@ -114,3 +114,4 @@ class Setup:
     stage: str = ""
     printing: Printing = 1
     drawn: bool = False
+    rehearsal: bool = later(False)

@@ -139,7 +139,8 @@ def approved_names(state: CompetitionState) -> dict[str, int]:
 
 
 def _result(match: MatchState, one: GroupMatch, names: Mapping[str, int]) -> GroupResult:
-    finishes = finishes_of(match, numbers_of(match, one.teams, names)) if match.phase == "locked" else None
+    counts = match.phase == "locked" and match.setup is not None and not match.setup.rehearsal
+    finishes = finishes_of(match, numbers_of(match, one.teams, names)) if counts else None
     return GroupResult(one.match, match.seq, finishes, frozen=finishes is not None and is_frozen(match))
 
 

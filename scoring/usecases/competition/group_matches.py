@@ -8,7 +8,7 @@ from scoring.engine.codec import from_json
 from scoring.engine.competition.advance import carried
 from scoring.engine.competition.commands_stages import GroupMatch
 from scoring.engine.competition.state import CompetitionState
-from scoring.engine.errors import NotFound
+from scoring.engine.errors import Conflict, NotFound, Refused
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.quiz.tie_off_sheet import tie_off_sheet
@@ -36,6 +36,7 @@ def make_matches(uow: UnitOfWork, record: Competition, state: CompetitionState, 
         raise NotFound("stage-of-none", stage=entry.payload["stage"])
     matches = from_json(tuple[GroupMatch, ...], entry.payload["matches"])
     for one in matches:
+        _need_new(uow, one)
         own = RuleSheetText(f"{one.match}-sheet", record.id, sheet.text)
         match = Match(
             id=one.match,
@@ -62,6 +63,7 @@ def make_tie_off(uow: UnitOfWork, record: Competition, state: CompetitionState, 
     sheet = uow.of(RuleSheetText).get(sheet_id(record.id, stages.digest))
     if sheet is None:
         raise NotFound("stage-of-none", stage=one.stage)
+    _need_new(uow, one.match)
     title = one.match.title
     text = tie_off_sheet(sheet.text, title=title, stage=one.stage, places=one.places)
     own = RuleSheetText(f"{one.match.match}-sheet", record.id, text)
@@ -78,6 +80,18 @@ def make_tie_off(uow: UnitOfWork, record: Competition, state: CompetitionState, 
     uow.of(Match).put(match)
     for team_id, no in one.match.teams:
         _put_team(uow, state, match.id, team_id, no, Decimal(0))
+
+
+def _need_new(uow: UnitOfWork, one: GroupMatch) -> None:
+    """A match that is there already is no stage's, and a rehearsal never becomes one: its result counts for nothing.
+
+    Raises ``Refused("match-rehearsal")``, ``Conflict("match-exists")``.
+    """
+    held = uow.of(Match).get(one.match)
+    if held is not None and held.rehearsal:
+        raise Refused("match-rehearsal", match=held.title)
+    if held is not None:
+        raise Conflict("match-exists", match=held.title)
 
 
 def _put_team(uow: UnitOfWork, state: CompetitionState, match: str, team_id: str, no: int, score: Decimal) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from scoring.engine.actors import Actor
+from scoring.engine.actors import SYSTEM, Actor
 from scoring.engine.competition import event
 from scoring.engine.competition.kinds import KINDS
 from scoring.engine.competition.state import CompetitionState
@@ -19,7 +19,7 @@ from scoring.usecases.competition.match_seats import seat_judges_of_groups, seat
 from scoring.usecases.competition.question_pools import put_pools, take_out
 from scoring.usecases.competition.records import CertificateCode, RegistrationLink, RegistrationText
 from scoring.usecases.competitions import PREFIX, stream_of
-from scoring.usecases.guards import get_competition
+from scoring.usecases.guards import get_competition, need_current
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Competition, Match, Ticket
 from scoring.usecases.shown_media import forget_team_pictures
@@ -53,7 +53,10 @@ class CompetitionJob:
         """What a link may do depends on its registration, and the engine says it."""
 
     def decide(self, asked: CompetitionAsked) -> Payload:
-        """The payload, from the facts that the command needs."""
+        """The payload, from the facts that the command needs.  Raises ``Refused("archived")``; what is due happens all
+        the same."""
+        if asked.actor != SYSTEM:
+            need_current(asked.uow, asked.record.id)
         return event.decide(asked.state, asked.command, at=asked.at, facts=gather(asked))
 
     def written(

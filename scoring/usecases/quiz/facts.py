@@ -73,6 +73,7 @@ def setup_of(ctx: Context, uow: UnitOfWork, match: Match) -> Setup:
         stage=match.stage,
         printing=PRINTING,
         drawn=drawn_by_lot(uow.ledger.read(stream_of_draw(match.id))),
+        rehearsal=match.rehearsal,
     )
 
 

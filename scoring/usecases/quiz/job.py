@@ -15,7 +15,7 @@ from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.quiz.state import MatchState
 from scoring.engine.trip import Trip
-from scoring.usecases.guards import get_match
+from scoring.usecases.guards import get_match, need_current
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.facts import MatchAsked, gather
 from scoring.usecases.records import Match
@@ -75,7 +75,10 @@ class MatchJob:
             raise Forbidden("not-your-sheet")
 
     def decide(self, asked: MatchAsked) -> Payload:
-        """The payload, from the facts that the command needs; raises what ``engine.quiz.decide`` raises."""
+        """The payload, from the facts that the command needs; raises what ``engine.quiz.decide`` raises, and
+        ``Refused("archived")``.  A match that is being played cannot be put away."""
+        if asked.state.phase != "open":
+            need_current(asked.uow, asked.record.id, asked.record.competition)
         quiz.need_seen(asked.state, asked.command, asked.seen)
         facts = replace(gather(asked), trip=self.trip, slowest=self.slowest, came=asked.came)
         return quiz.decide(asked.state, asked.command, at=asked.at, facts=facts)

@@ -21,11 +21,13 @@ from scoring.usecases.guards import (
     get_rule_sheet,
     get_unopened,
     named,
+    need_current,
     require_organiser,
 )
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.missing import Missing
 from scoring.usecases.quiz.readiness import find_missing
+from scoring.usecases.quiz.rehearsals import rehearsal_title
 from scoring.usecases.records import Match, Question, RuleSheetText
 
 __all__ = [
@@ -79,6 +81,7 @@ def create_match(
     )
     with ctx.store.write() as uow:
         get_competition(uow, competition_id)
+        need_current(uow, competition_id)
         check_title(uow, match)
         uow.of(RuleSheetText).put(sheet)
         uow.of(Match).put(match)
@@ -97,6 +100,7 @@ def edit_match(
     with ctx.store.write() as uow:
         old = get_unopened(uow, match_id)
         said = old.title if title is None else clean(title, "title")
+        said = rehearsal_title(said) if old.rehearsal else said
         match = replace(old, title=said, stage=old.stage if stage is None else stage)
         if match.title != old.title:
             check_title(uow, match)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scoring.engine.actors import Actor
+from scoring.engine.actors import SYSTEM, Actor
 from scoring.engine.errors import Forbidden, Refused
 from scoring.engine.kinds import Command, Due, Kinds, Payload
 from scoring.engine.ledger import Entry
 from scoring.engine.review import review as engine
 from scoring.engine.review.kinds import KINDS
 from scoring.engine.review.state import ReviewState
+from scoring.usecases.guards import need_current
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Ticket
 from scoring.usecases.review.brought import forget_evidence
@@ -69,7 +70,10 @@ class ReviewJob:
 
     def decide(self, asked: ReviewAsked) -> Payload:
         """The payload, from the facts that the command needs; raises what ``engine.review`` raises, and
-        ``Refused("review-carried")`` for what does not go on in a review that came in an archive."""
+        ``Refused("review-carried")`` for what does not go on in a review that came in an archive,
+        ``Refused("archived")`` in one that was put away, but for what is due."""
+        if asked.actor != SYSTEM:
+            need_current(asked.uow, asked.record.id)
         if asked.record.carried and asked.command.kind not in GOES_ON:
             raise Refused("review-carried")
         return engine.decide(asked.state, asked.command, at=asked.at, facts=gather(asked))

@@ -5,6 +5,7 @@ import { seatBeside } from "/static/js/desk/seat_beside.js";
 import { Warnings } from "/static/js/desk/warnings.js";
 import { useRoundLeft } from "/static/js/lib/clock.js";
 import { HealthDot } from "/static/js/lib/health_dot.js";
+import { RehearsalMark } from "/static/js/lib/rehearsal.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
@@ -20,6 +21,7 @@ export function Header({ view, seat, role, children }) {
     <p class="desk-seat"><b>${role}</b>${name && html`<span>${name}</span>`}</p>
     <div class="desk-match">
       <h1>${view.match.title}</h1>
+      <${RehearsalMark} match=${view.match} class="tag tag-rehearsal" />
       ${view.locked && html`<em class="tag tag-locked">${t("host.locked")}</em>`}
       <span>${placeInMatch(view)}</span>
       ${left && html`<b class="num">${t("host.round_left", { time: left })}</b>`}

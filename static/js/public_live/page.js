@@ -15,6 +15,7 @@ export function Page({ view, at, old }) {
     <header class="live-head">
       <h1>${view.title}</h1>
       ${view.part && html`<p class="live-part">${view.part}</p>`}
+      ${view.rehearsal && html`<p class="live-rehearsal">${t("public_live.rehearsal")}</p>`}
       ${view.organiser && html`<p class="live-organiser">${view.organiser}</p>`}
       <p class=${`live-state live-${view.state}`}>${t(`public_live.state.${view.kind}.${view.state}`)}</p>
     </header>

@@ -2,6 +2,7 @@
 
 import { useRoundLeft, useUntil } from "/static/js/lib/clock.js";
 import { cls } from "/static/js/lib/dom.js";
+import { RehearsalMark } from "/static/js/lib/rehearsal.js";
 import { isLong } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
 import { Answer } from "/static/js/scenes/answer.js";
@@ -132,6 +133,7 @@ export function Picture({ view: told, wall = window, children = null }) {
     <${WallWindow.Provider} value=${wall}><div class=${cls("screen", `scene-is-${view.scene}`, long && "screen-long")}>
       ${view.scene !== "black" && html`<${Backdrop} theme=${view.match.theme} own=${view.face?.backdrop} />`}
       ${!BARE.has(view.scene) && html`<${Header} view=${view} />`}
+      <${RehearsalMark} match=${view.match} class="screen-rehearsal" />
       <main class="scene" key=${moment}><${Scene} view=${view} /></main>
       ${children}
     </div></${WallWindow.Provider}>

@@ -4,6 +4,7 @@ import { HealthDot } from "/static/js/lib/health_dot.js";
 import { live } from "/static/js/lib/live.js";
 import { useView } from "/static/js/lib/live_hooks.js";
 import { knownTeam } from "/static/js/lib/lookup.js";
+import { RehearsalMark } from "/static/js/lib/rehearsal.js";
 import { t } from "/static/js/lib/words.js";
 import { StationMark } from "/static/js/team/parts.js";
 import { Answer } from "/static/js/team/pictures/answer.js";
@@ -31,6 +32,7 @@ function Bar({ view }) {
     <header class="t-bar">
       <${StationMark} station=${team.station} />
       <p class="t-who"><b>${team.name}</b><span>${t("team.station", { no: team.station })}${view.me.seat > 0 && ` · ${t("team.seat", { no: view.me.seat })}`}${member && ` · ${member.name}`}</span></p>
+      <${RehearsalMark} match=${view.match} class="t-rehearsal" />
       <${HealthDot} words />
     </header>
   `;

@@ -100,6 +100,16 @@ def test_a_copy_is_the_same_row_for_row_after_every_commit(pair: Pair) -> None:
     assert pair.spare.numbers() == [1, 2, 3, 4, 5]
 
 
+def test_a_stream_that_is_removed_leaves_the_copy_too(pair: Pair) -> None:
+    pair.begin()
+    pair.put(entry=4)
+    with pair.database.write() as uow:
+        uow.ledger.remove("match:m1")
+        uow.commit()
+    assert pair.follow() == 2
+    assert pair.same()
+
+
 def test_a_commit_that_is_rolled_back_is_never_told(pair: Pair) -> None:
     pair.begin()
     with pair.database.write() as uow:

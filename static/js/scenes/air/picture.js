@@ -1,6 +1,7 @@
 /** The picture for television: the score line above, and below whose name it is, what happens, the question. */
 
 import { cls } from "/static/js/lib/dom.js";
+import { RehearsalMark } from "/static/js/lib/rehearsal.js";
 import { ScoreLine } from "/static/js/scenes/air/line.js";
 import { Now } from "/static/js/scenes/air/now.js";
 import { Tight } from "/static/js/scenes/air/room.js";
@@ -22,8 +23,9 @@ function LowerThird({ third }) {
  * @param {{ view: AirView, tall: boolean }} props
  */
 export function AirPicture({ view, tall }) {
-  return html`<div class=${cls("air-picture", tall && "air-tall", `air-${view.match.theme}`)} lang="zh-Hans">
+  return html`<div class=${cls("air-picture", tall && "air-tall", view.match.rehearsal && "air-rehearsed", `air-${view.match.theme}`)} lang="zh-Hans">
     <${ScoreLine} view=${view} tall=${tall} />
+    <${RehearsalMark} match=${view.match} class="air-rehearsal" />
     <div class="air-low">
       <${LowerThird} third=${view.lower_third} />
       <${Now} view=${view} />

@@ -1,4 +1,4 @@
-"""A match on which nothing rests is removed whole; one that says who goes on, was opened or has cards stays."""
+"""A match that was never opened is deleted whole, with its draw and its cards; one that says who goes on stays."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import pytest
 
 from scoring.engine.errors import NotFound, Refused
 from scoring.usecases import tickets
-from scoring.usecases.competition.removing import remove_match
+from scoring.usecases.competition.deleting import delete_match
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.copy_match import copy_match
+from scoring.usecases.quiz.gone import streams_of
 from scoring.usecases.quiz.stations import draw_stations
 from scoring.usecases.records import Contestant, Match, RuleSheetText, Team, Ticket
 from tests.registrations import ORGANISER, Registered
 from tests.unit.usecases.competition.test_commend import event
-from tests.unit.usecases.competition.test_stages import SMALL
 
 __all__ = ["event"]
 
@@ -24,9 +24,17 @@ def counts(event: Registered) -> dict[str, int]:
         return {kind.__name__: len(uow.of(kind).all()) for kind in kinds}
 
 
+def deleted(event: Registered, match: str) -> None:
+    """Delete the match, which was not opened."""
+    with event.ctx.store.read() as uow:
+        heads = {stream: uow.ledger.head(stream) for stream in streams_of(match)}
+    name = matches.match_of(event.ctx, match).shown_title
+    delete_match(event.ctx, actor=ORGANISER, match_id=match, name=name, book="", heads=heads)
+
+
 def refusal(event: Registered, match: str) -> str:
     with pytest.raises(Refused) as error:
-        remove_match(event.ctx, actor=ORGANISER, match_id=match)
+        deleted(event, match)
     return error.value.code
 
 
@@ -40,7 +48,7 @@ def test_a_match_beside_the_stages_goes_with_its_teams_its_seats_and_its_rule_sh
     before = counts(event)
     made = copied(event)
     assert counts(event) != before
-    remove_match(event.ctx, actor=ORGANISER, match_id=made.id)
+    deleted(event, made.id)
     assert counts(event) == before
     with pytest.raises(NotFound, match="match-unknown"):
         matches.match_of(event.ctx, made.id)
@@ -50,16 +58,10 @@ def test_a_match_that_advanced_somebody_is_kept_and_the_refusal_names_its_stage(
     assert refusal(event, event.state.played["初赛"][0].match) == "match-of-stage"
 
 
-def test_a_match_with_a_draw_of_stations_is_kept(event: Registered) -> None:
+def test_a_match_that_was_never_opened_goes_with_its_draw_and_its_cards(event: Registered) -> None:
     made = copied(event)
     draw_stations(event.ctx, actor=ORGANISER, match_id=made.id)
-    assert refusal(event, made.id) == "match-has-entries"
-
-
-def test_a_match_goes_only_once_its_cards_are_withdrawn(event: Registered) -> None:
-    made = matches.create_match(event.ctx, actor=ORGANISER, competition_id=event.id, title="样板", text=SMALL)
     issued = tickets.issue_ticket(event.ctx, actor=ORGANISER, match_id=made.id, role="host")
-    assert refusal(event, made.id) == "match-has-cards"
-    tickets.revoke_ticket(event.ctx, actor=ORGANISER, ticket_id=issued.ticket.id)
-    remove_match(event.ctx, actor=ORGANISER, match_id=made.id)
+    deleted(event, made.id)
     assert made.id not in {one.id for one in matches.list_matches(event.ctx)}
+    assert tickets.ticket_of(event.ctx, issued.ticket.id) is None

@@ -22,9 +22,9 @@ from scoring.engine.quiz.tie_off_sheet import tie_off_sheet
 from scoring.engine.stages import Stage
 from scoring.sheets import list_templates, template_text
 from scoring.usecases.competition.book_check import verify_event_book
+from scoring.usecases.competition.deleting import check_match_deletable
 from scoring.usecases.competition.import_book import import_event_book
 from scoring.usecases.competition.questions import event_needs
-from scoring.usecases.competition.removing import remove_match
 from scoring.usecases.competition.stages import play_tie_off, set_stages
 from scoring.usecases.quiz import matches, roster
 from scoring.usecases.records import Match, Ticket
@@ -217,7 +217,7 @@ def test_it_is_a_match_of_the_stage_for_plan_questions_protests_and_removal(even
     need = next(one for one in event_needs(event.ctx, event.id).stages if one.stage == "初赛")
     assert [one.teams for one in need.groups] == [3, 2, 2]
     event.do(LodgeProtest("初赛", match, 4, "计时有误"))
-    assert refused(partial(remove_match, event.ctx, actor=ORGANISER, match_id=match)) == "match-of-stage"
+    assert refused(partial(check_match_deletable, event.ctx, match)) == "match-of-stage"
 
 
 def test_a_team_of_a_tie_off_is_not_at_two_places_of_the_plan(event: Registered) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from scoring.engine.errors import NotFound
 from scoring.usecases import faces
-from scoring.usecases.competition.removing import remove_match
+from scoring.usecases.competition.deleting import delete_match
 from scoring.usecases.media import new_media
 from scoring.usecases.quiz import matches, question_sets, roster
 from scoring.usecases.quiz.book import match_book
@@ -78,7 +78,7 @@ def test_the_picture_of_a_team_goes_with_its_team_or_its_match(hall: Hall) -> No
     of_copy = roster.roster_of(ctx, rehearsal)[0].team.id
     faces.set_team_picture(ctx, actor=ORGANISER, team_id=of_copy, picture=picture("丙"))
     assert kept(hall) == ["丙.png", "乙.png", "甲.png"]
-    remove_match(ctx, actor=ORGANISER, match_id=rehearsal)
+    delete_match(ctx, actor=ORGANISER, match_id=rehearsal, name="彩排", book="", heads={})
     assert kept(hall) == ["乙.png", "甲.png"]
     roster.remove_team(ctx, actor=ORGANISER, team_id=hall.teams[0])
     assert kept(hall) == ["乙.png"]
