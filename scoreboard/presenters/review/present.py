@@ -95,7 +95,7 @@ def _cues(state: ReviewState) -> list[CuePart]:
             "item": one.no,
             "nomination": one.nomination,
             "name": state.nominations[one.nomination].nominee,
-            "unit": state.nominations[one.nomination].unit_name,
+            "unit": state.nominations[one.nomination].owner,
             "stage": one.stage,
             "award": one.award,
             "award_name": awards[one.award],

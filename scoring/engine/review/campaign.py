@@ -18,6 +18,8 @@ from scoring.engine.tally.rule import PanelStage, RankRule, TallyRule, TieRule
 from scoring.engine.tally.rule_file import CriterionTable, RuleFile, rule_of
 
 AwardKind = Literal["unit", "person", "activity", "carrier"]
+NoticeOrder = Literal["rank", "strokes"]
+"""How names stand in a public list: by merit, or by the strokes of their signs (姓氏笔画)."""
 Ground = Literal["anonymous", "no_evidence", "late", "impersonation", "against_grade", "unrelated"]
 
 
@@ -129,7 +131,7 @@ class Notice:
     days: int
     count: Literal["working", "natural"]
     first_day_counts: bool
-    order: Literal["rank", "strokes"] = "rank"
+    order: NoticeOrder = "rank"
 
 
 @dataclass(frozen=True, slots=True)

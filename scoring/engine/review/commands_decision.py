@@ -18,7 +18,8 @@ class OpenNotice:
     notice that this one replaces.
 
     Facts: ``no`` ``level`` ``last`` ``shown`` ``digest``; ``official``, the official days by which working days were
-    counted, so that the last day can be counted again after the calendar was changed.
+    counted, so that the last day can be counted again after the calendar was changed; ``by_owner``, that ``shown``
+    names whose each nomination is, not who nominated it.
     """
 
     awards: tuple[str, ...]

@@ -177,6 +177,11 @@ class Nomination:
         """Whether nothing more can come of it."""
         return self.status in OVER
 
+    @property
+    def owner(self) -> str:
+        """Whose it is, as everybody reads it: what its form names as its home, else the unit that nominates."""
+        return "".join(self.homes) or self.unit_name
+
     def agreed_by(self, organisation: str) -> bool:
         """Whether this organisation has put it forward: it nominates, or it has agreed as a level."""
         return self.unit == organisation or any(step.organisation == organisation for step in self.way[: self.here])

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.reveal import Reveal
-from scoring.engine.review.campaign import Award, Campaign, Ground, Stage
+from scoring.engine.review.campaign import Award, Campaign, Ground, NoticeOrder, Stage
 from scoring.engine.review.nomination import Nomination
 
 Equals = Literal["", "vote", "lot", "meeting"]
@@ -126,6 +126,11 @@ class PublicNotice:
     repeats: int | None = None
     rules: Campaign | None = None
     ordered: Literal["", "rank", "strokes"] = ""
+
+    @property
+    def order(self) -> NoticeOrder:
+        """How its names stand."""
+        return self.ordered or (self.rules.notices[self.level].order if self.rules is not None else "rank")
 
 
 @dataclass(frozen=True, slots=True)
