@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from scoreboard.exports.papers.ballots import Vote
 from scoreboard.exports.papers.certificates import Certificate
@@ -17,7 +16,7 @@ from scoreboard.exports.papers.minutes import Minutes, Outcome, Resolution
 from scoreboard.exports.papers.revocation import Lost, RevocationDecision
 from scoreboard.exports.papers.words import day_of, word
 from scoreboard.exports.tally.wording import Wording
-from scoreboard.i18n.catalogue import say
+from scoreboard.i18n.catalogue import saying_in_review
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.review.endorser import own_order
 from scoring.engine.panel.marks import Mark
@@ -59,14 +58,14 @@ def _winner(one: Nomination, texts: Texts) -> Winner:
 
 def chair_recusals(state: ReviewState, awards: Sequence[str], lang: Lang = "zh") -> str:
     """Which chair stepped aside from what in these awards, and who led them instead, a line each; "" for nobody."""
+    words = saying_in_review(lang, state.rules.chair)
     return "\n".join(
-        word(
-            lang,
-            "review.chair_recused",
+        words(
+            "award_papers.review.chair_recused",
             no=f"{one.nomination:04}",
             name=state.nominations[one.nomination].nominee,
             reason=one.reason,
-            deputy=seat_name("chair", one.deputy.label, partial(say, lang)),
+            deputy=seat_name("chair", one.deputy.label, words),
         )
         for award in awards
         for one in standing(state, award)
