@@ -13,12 +13,16 @@ from scoreboard.web.errors import describe, status_of
 from scoring.engine.errors import Broken, Invalid, LeitaiError, NotFound
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.review.campaign_reader import read_campaign
+from scoring.engine.review.how_far import HowFar, how_far
 from scoring.sheets import campaign_text, list_campaigns, list_templates, template_text
 from scoring.usecases import competitions
 from scoring.usecases.competition.registrations import competition_state
 from scoring.usecases.competitions import Theme
+from scoring.usecases.perform import state_of
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.import_book import import_book
+from scoring.usecases.review.job import REVIEW, stream_of
+from scoring.usecases.review.records import Review
 from scoring.usecases.review.reviews import reviews_of
 
 THEMES = ("crimson", "indigo")
@@ -28,9 +32,14 @@ THEMES = ("crimson", "indigo")
 def home(error: Any = None) -> str:
     """All competitions with their matches; the way to a new one."""
     held = [(one, matches.list_matches(ctx(), competition_id=one.id)) for one in competitions.list_competitions(ctx())]
-    return show(
-        "home.html", error, held=held, themes=THEMES, stage=stage, reviews=reviews_of(ctx()), campaigns=_campaigns()
-    )
+    return show("home.html", error, held=held, themes=THEMES, stage=stage, reviews=_reviews(), campaigns=_campaigns())
+
+
+def _reviews() -> list[tuple[Review, HowFar]]:
+    """Every review with how far it is."""
+    now = ctx().clock.now()
+    states = ((one, state_of(ctx(), REVIEW, stream_of(one.id))) for one in reviews_of(ctx()))
+    return [(one, how_far(state, max(now, state.at))) for one, state in states]
 
 
 @bp.post("/competitions")
