@@ -89,6 +89,9 @@ def minutes_of(state: ReviewState, lang: Lang = "zh") -> tuple[Minutes, ...]:
             listing = word(lang, "review.between").join(names)
             key = "review.resolved_person" if award and award.kind == "person" else "review.resolved"
             text = word(lang, key, award=name, count=len(names), names=listing) if names else ""
+            if one.turned_down:
+                down = word(lang, "review.between").join(state.nominations[no].nominee for no in one.turned_down)
+                text = word(lang, "review.turned_down", award=name, names=down, why=one.text)
             matter = word(lang, "list_of", award=name)
             resolutions.append(Resolution(matter, one.yes, one.no, one.abstain, OUTCOMES[one.verdict], text))
         recusals = chair_recusals(state, tuple(dict.fromkeys(one.award for one in decisions)), lang)

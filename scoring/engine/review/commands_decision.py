@@ -91,7 +91,12 @@ class FillVacancy:
 class RecordDecision:
     """审定: a deciding body has met.  ``winners``: the nominations it awards, best first.  ``document``: SHA-256 of the
     signed minutes, "" for none, and the name of its file · ``seen``: how many decisions of this body on this award the
-    page showed, None if it says nothing · ``sure``: said once more of what is most likely a slip."""
+    page showed, None if it says nothing · ``sure``: said once more of what is most likely a slip · ``turned_down``: the
+    nominations of the list that a body does not pass, and why (``text``); they leave the list, and each place that
+    becomes free is filled by the rule.
+
+    Facts: ``proposed``, the nomination that the rule puts in such a place (None for nobody).
+    """
 
     award: str
     body: str
@@ -107,6 +112,8 @@ class RecordDecision:
     seen: int | None = None
     document_name: str = ""
     sure: bool = False
+    turned_down: tuple[int, ...] = ()
+    text: str = ""
     kind: Literal["decision.record"] = "decision.record"
 
 

@@ -230,7 +230,20 @@ def record_decision(state: ReviewState, command: RecordDecision, at: int, facts:
     if command.verdict == "pass":
         _need_winners(state, command)
         _need_likely(state, command)
-    return {}
+    if not command.turned_down:
+        return {}
+    _need_turned_down(state, command)
+    return {"proposed": next_in_line(state, award)}
+
+
+def _need_turned_down(state: ReviewState, command: RecordDecision) -> None:
+    """Each is on the list, by a verdict that does not pass it, and with a reason."""
+    if command.verdict != "fail":
+        raise Invalid("turned-down-passed")
+    there = listed(state, command.award)
+    if foreign := [no for no in command.turned_down if no not in there or command.turned_down.count(no) > 1]:
+        raise Invalid("order-incomplete", missing=[], foreign=sorted(set(foreign)))
+    guards.need_text(command.text, "text")
 
 
 def _need_settled(state: ReviewState, award: str, at: int) -> None:

@@ -135,6 +135,11 @@ class Ending:
     seq: int
     at: int
 
+    @property
+    def told_by(self) -> str:
+        """The role, where its words differ by who did it: the office removes after an objection, as a rule."""
+        return self.role if self.what == "withdrawn" or self.role == "approver" else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Nomination:

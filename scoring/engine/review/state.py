@@ -175,7 +175,7 @@ class Vacancy:
 
 @dataclass(frozen=True, slots=True)
 class DecisionMade:
-    """What one deciding body resolved for one award, with its votes."""
+    """What one deciding body resolved for one award, with its votes; ``turned_down``: whom it did not pass, and why."""
 
     award: str
     body: str
@@ -190,6 +190,8 @@ class DecisionMade:
     document: str
     seq: int
     document_name: str = ""
+    turned_down: tuple[int, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
