@@ -209,10 +209,14 @@ def _keep_files(ctx: Context, files: Sequence[FileLine], bytes_of: Bytes) -> Non
 
 
 def _keep_organisations(uow: UnitOfWork, organisations: Sequence[dict[str, str]]) -> None:
-    """Those that the register here lacks; what is known here stays."""
+    """Those that the register here lacks, by id and by name; what is known here stays, and stands above those that
+    stood below it there."""
+    here = {one.name: one.id for one in uow.of(Organisation).all()}
+    other = {data["id"]: here[data["name"]] for data in organisations if data["name"] in here}
     for data in organisations:
-        if uow.of(Organisation).get(data["id"]) is None:
-            uow.of(Organisation).put(from_json(Organisation, data))
+        if uow.of(Organisation).get(data["id"]) is None and data["name"] not in here:
+            one = from_json(Organisation, data)
+            uow.of(Organisation).put(replace(one, superior=other.get(one.superior, one.superior)))
 
 
 def _text(review_id: str, text: dict[str, Any]) -> NominationText:

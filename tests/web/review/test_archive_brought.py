@@ -13,12 +13,16 @@ from flask import Flask
 from scoreboard import wiring
 from scoring.engine.review.commands_nomination import SubmitNomination
 from scoring.usecases.attachment_records import Attachment
+from scoring.usecases.guards import LOCAL
+from scoring.usecases.lists.organisations import organisations_of, put_organisation
 from scoring.usecases.review.drafts import save_draft
 from scoring.usecases.review.reviews import reviews_of
 from tests.archives import finished_review, hosted_review, written
 from tests.conftest import Browser
 from tests.fakes import FakeClock, fake_context
-from tests.reviews import AWARD, noon, set_up_review
+from tests.reviews import AWARD, Campaign, noon, set_up_review
+from tests.web.review.conftest import Seated
+from tests.web.review.test_office import PAGES, Desk
 
 
 def brought(organiser: Browser, data: bytes, name: str = "评选.zip") -> tuple[str, str]:
@@ -101,3 +105,21 @@ def test_the_files_of_an_archive_come_with_it(organiser: Browser, services: wiri
     assert "1 个文件" in text
     assert organiser.post(address).status_code == 303
     assert services.ctx.files.part(sha256, 0, 9) == b"scan"
+
+
+def test_an_organisation_that_the_register_here_has_under_another_id_stays(
+    organiser: Browser, services: wiring.Services, seated: Seated, tmp_path: Path
+) -> None:
+    put_organisation(services.ctx, actor=LOCAL, name="甲镇", category="office", contact="本地联系人")
+    put_organisation(services.ctx, actor=LOCAL, name="乙村", category="village")
+    made = finished_review()
+    address, _ = brought(organiser, written(made, tmp_path).read_bytes())
+    assert organiser.post(address).status_code == 303
+    known = {one.name: one for one in organisations_of(services.ctx, actor=LOCAL)}
+    assert (len(known), known["甲镇"].contact, known["甲村"].superior) == (5, "本地联系人", known["甲镇"].id)
+    (review,) = reviews_of(services.ctx)
+    carried = Campaign(services.ctx, review)
+    carried.issue("office", "office")
+    desk = Desk(seated(carried, "office"), carried)
+    for page in PAGES:
+        desk.text(page)
