@@ -25,11 +25,15 @@ _OF_STEP: dict[Step, HowFar] = {
 
 
 def how_far(state: ReviewState, at: int) -> HowFar:
-    """How far the award is that is least far."""
+    """How far the award is that is least far; one for which nobody was nominated in time holds nothing up."""
     if state.campaign is None:
         return "preparing"
+    entered = (
+        {one.award for one in state.nominations.values()} if at >= guards.ends_at(state.rules, state.rules.due) else ()
+    )
+    awards = [one.id for one in state.rules.awards if one.id in entered] or [one.id for one in state.rules.awards]
     steps = get_args(Step)
-    step: Step = min((step_of(state, award.id, at) for award in state.rules.awards), key=steps.index)
+    step: Step = min((step_of(state, award, at) for award in awards), key=steps.index)
     day = guards.day_of(state.rules, at)
     if step == "entries":
         if state.rules.opens is not None and day < state.rules.opens:

@@ -61,7 +61,12 @@ def test_a_review_whose_campaign_is_over_is_called_commended_though_no_screen_sh
     assert now(one.on(date(2012, 12, 1))) == "commended"
 
 
-def test_the_award_that_is_least_far_is_the_word_for_all() -> None:
+def test_the_award_that_is_least_far_is_the_word_for_all_and_one_that_nobody_entered_is_none() -> None:
     one = listed_review(campaign(notices=(NATURAL,)))
     one.do(OpenNotice((AWARD,), one.day))
-    assert now(one) == "vetting"
+    assert now(one) == "noticed"
+    other = listed_review(campaign(notices=(NATURAL,)))
+    other.day = date(2012, 5, 7)
+    early = Review(campaign(notices=(NATURAL,))).opened()
+    early.accepted("甲读书月", "activity")
+    assert now(early.on(date(2012, 6, 16))) == "vetting"
