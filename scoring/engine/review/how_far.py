@@ -28,17 +28,16 @@ def how_far(state: ReviewState, at: int) -> HowFar:
     """How far the award is that is least far; one for which nobody was nominated in time holds nothing up."""
     if state.campaign is None:
         return "preparing"
-    entered = (
-        {one.award for one in state.nominations.values()} if at >= guards.ends_at(state.rules, state.rules.due) else ()
-    )
-    awards = [one.id for one in state.rules.awards if one.id in entered] or [one.id for one in state.rules.awards]
+    closed = at >= guards.ends_at(state.rules, state.rules.due)
+    entered = {one.award for one in state.nominations.values()} if closed else set()
+    awards = [one.id for one in state.rules.awards if one.id in entered or not entered]
     steps = get_args(Step)
     step: Step = min((step_of(state, award, at) for award in awards), key=steps.index)
     day = guards.day_of(state.rules, at)
     if step == "entries":
         if state.rules.opens is not None and day < state.rules.opens:
             return "ahead"
-        return "entering" if at < guards.ends_at(state.rules, state.rules.due) else "vetting"
+        return "vetting" if closed else "entering"
     if step == "notice":
         return "noticed" if any(one.first <= day <= one.last for one in state.notices) else "listed"
     if step == "published":

@@ -11,6 +11,9 @@ from scoreboard import wiring
 from scoreboard.i18n.catalogue import catalogue
 from scoring.engine.review.commands_judging import OpenJudging
 from scoring.sheets import campaign_text
+from scoring.usecases.guards import LOCAL
+from scoring.usecases.review.reviews import create_review
+from tests.conftest import Browser
 from tests.reviews import AWARD, set_up_review
 from tests.web.review.conftest import AtStage, Seated
 
@@ -48,3 +51,13 @@ def test_the_chair_is_called_as_the_campaign_says_on_pages_in_views_and_in_error
     words = json.loads(re.search(r'id="words">(.*?)</script>', judge, re.DOTALL)[1])  # type: ignore[index]
     assert words["review_judge.said.correction"] == "更正申请已送到，等评委会主任决定"
     assert words["errors.panel-waits.next"].count("评委会主任") == 1
+
+
+def test_the_card_of_the_chair_has_its_title_before_entries_are_open(
+    services: wiring.Services, organiser: Browser
+) -> None:
+    review = create_review(services.ctx, actor=LOCAL, campaign=TITLED)
+    page = f"/organiser/reviews/{review.id}/seats"
+    cards = organiser.post(f"{page}/one", data={"role": "chair"}).text
+    assert "评委会主任" in cards
+    assert "评审主任" not in cards
