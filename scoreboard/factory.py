@@ -30,6 +30,7 @@ from scoreboard.blueprints.review import files as review_files
 from scoreboard.blueprints.review import judge as review_judge
 from scoreboard.blueprints.review import public as review_public
 from scoreboard.blueprints.review import screen as review_screen
+from scoreboard.blueprints.review.chair_title import chair_title
 from scoreboard.config import Config
 from scoreboard.live.competition.job import CompetitionLive
 from scoreboard.live.jobs import Jobs
@@ -63,7 +64,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     app.config.from_mapping(_flask_settings(config))
     app.session_interface = SessionCookie()
     app.extensions["leitai"] = services
-    app.extensions["chief_title"] = chief_title
+    app.extensions["chief_title"], app.extensions["chair_title"] = chief_title, chair_title
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     presence = Presence(services.shared, services.processes.id)
     jobs = Jobs(ReviewLive(services, presence), MatchLive(services, presence), CompetitionLive(services, presence))

@@ -174,6 +174,13 @@ def _event_book(brought: Brought, _progress: Progress) -> Any:
     return answer(brought.data)
 
 
+def _review_archive(brought: Brought, _progress: Progress) -> Any:
+    from scoreboard.exports.review_archive_report import answer
+
+    _stand_behind()
+    return answer(brought.data)
+
+
 def _days(brought: Brought, _progress: Progress) -> Any:
     from scoring.engine.codec import to_json
     from scoring.usecases.lists.official_days_import import read_days
@@ -238,6 +245,7 @@ KINDS: Mapping[str, Callable[[Brought, Progress], Any]] = {
     "roster-names": _roster_names,
     "days": _days,
     "event-book": _event_book,
+    "review-archive": _review_archive,
     "papers": _papers,
     "schedule": _schedule,
     "attachment": _attachment,

@@ -30,6 +30,14 @@ def finished_review() -> Campaign:
     return made
 
 
+def hosted_review() -> Campaign:
+    """A review that is over, of activities whose hosts are not the villages that recommend them."""
+    ctx = fake_context(clock=FakeClock(noon(date(2012, 5, 7))))
+    made = set_up_review(ctx, "publish", award="activity")
+    lead(made, "publish")
+    return made
+
+
 def written(campaign: Campaign, folder: Path) -> Path:
     """The archive of the review as a file."""
     source = archive_source(campaign.ctx, actor=LOCAL, review_id=campaign.review.id)

@@ -46,6 +46,7 @@ class Campaign:
     review: Review
     seats: dict[str, Issued] = field(default_factory=dict)
     keys: count = field(default_factory=count)
+    award: str = AWARD
 
     @property
     def state(self) -> ReviewState:
@@ -76,10 +77,13 @@ class Campaign:
         """A seat under the name by which tests call it."""
         self.seats[name] = issue_seat(self.ctx, actor=LOCAL, review_id=self.review.id, role=role, **given)
 
-    def submit(self, unit: str, award: str = AWARD, nominee: str = "") -> int:
-        """The number of a new nomination of a village."""
+    def submit(self, unit: str, award: str = "", nominee: str = "") -> int:
+        """The number of a new nomination of a village; what is somebody's own is that of its reading society."""
+        award = award or self.award
         actor = self.actor(f"unit {unit}")
         values = {"nominee": (nominee or f"{unit}党支部",), "head": ("张一",), "deeds": ("事迹",), "report": ("材料",)}
+        if award in ("activity", "carrier"):
+            values["host"] = (f"{unit}读书会",)
         personal = {"phone": ("0745-0000000",), "contact": ("李二",), "mobile": ("13000000000",)}
         draft = save_draft(self.ctx, actor=actor, review_id=self.review.id, award=award, values=values | personal)
         self.give(f"unit {unit}", SubmitNomination(draft.id, draft.revision))
@@ -110,12 +114,12 @@ def with_personal_papers() -> str:
     return text.replace('id = "papers"', 'id = "papers"\npersonal = true')
 
 
-def set_up_review(ctx: Context, stage: str = "nominate", text: str = "") -> Campaign:
+def set_up_review(ctx: Context, stage: str = "nominate", text: str = "", award: str = AWARD) -> Campaign:
     """A review of 2012, or under the campaign of this text, at the beginning of ``stage``; every stage before it is
-    done, for the award AWARD."""
+    done, for this award."""
     ctx.clock.reach(0)
     review = create_review(ctx, actor=LOCAL, campaign=text or campaign_text("hongjiang-2012"))
-    campaign = Campaign(ctx, review)
+    campaign = Campaign(ctx, review, award=award)
     _register(campaign)
     campaign.give("office", OpenReview())
     lead(campaign, *STAGES[: STAGES.index(stage)])
@@ -160,36 +164,36 @@ def _vet(campaign: Campaign) -> None:
 
 
 def _judge(campaign: Campaign) -> None:
-    campaign.give("chair", OpenJudging("judging", AWARD))
+    campaign.give("chair", OpenJudging("judging", campaign.award))
     campaign.mark_all()
 
 
 def _lock(campaign: Campaign) -> None:
-    campaign.give("chair", LockJudging("judging", AWARD))
+    campaign.give("chair", LockJudging("judging", campaign.award))
 
 
 def _shortlist(campaign: Campaign) -> None:
-    award = campaign.state.award(AWARD)
+    award = campaign.state.award(campaign.award)
     assert award is not None
     proposal = shortlist_proposal(campaign.state, award)
     assert proposal is not None
-    campaign.give("chair", FixShortlist(AWARD, proposal.order, "主任等三人"))
+    campaign.give("chair", FixShortlist(campaign.award, proposal.order, "主任等三人"))
 
 
 def _notice(campaign: Campaign) -> None:
     campaign.ctx.clock.reach(noon(date(2012, 7, 2)))
-    campaign.give("office", OpenNotice((AWARD,), date(2012, 7, 2)))
+    campaign.give("office", OpenNotice((campaign.award,), date(2012, 7, 2)))
 
 
 def _decide(campaign: Campaign) -> None:
     campaign.ctx.clock.reach(noon(date(2012, 7, 10)))
-    order = campaign.state.shortlists[AWARD].order
+    order = campaign.state.shortlists[campaign.award].order
     for body in campaign.state.rules.decision.by:
-        campaign.give("approver", RecordDecision(AWARD, body, "pass", 9, 8, 8, 0, 0, date(2012, 7, 10), order))
+        campaign.give("approver", RecordDecision(campaign.award, body, "pass", 9, 8, 8, 0, 0, date(2012, 7, 10), order))
 
 
 def _publish(campaign: Campaign) -> None:
-    campaign.give("approver", PublishResult((AWARD,)))
+    campaign.give("approver", PublishResult((campaign.award,)))
 
 
 _STEPS = {

@@ -24,7 +24,7 @@ SAMPLES: dict[str, Any] = {
     "removed": 7, "repeats": None, "revision": 3, "round": "press", "rtt": 18, "scene": "ranking", "seen": 120,
     "sheet": 7, "shown": 2, "source": "tablet", "stage": "papers", "stake": "20", "step": None, "steps": 1,
     "subject": 3, "sure": False, "team": "t1", "teams": ["t1", "t2"], "text": "材料属实。", "title": "",
-    "token": "swap", "unfinished": False,
+    "token": "swap", "turned_down": [], "unfinished": False,
     "until": "2026-05-28", "upheld": False, "values": ["B"], "verdict": "right", "version": 1, "what": "inspection",
     "whole_round": False, "why": "", "winners": [4, 7], "yes": 7,
 }  # fmt: skip

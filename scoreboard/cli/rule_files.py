@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -28,6 +28,19 @@ def text_of(file: str) -> str:
         raise FaultyRuleSheet((Fault("", "not-utf8"),)) from None
 
 
+def files_of(context: click.Context, named: Sequence[str]) -> list[str]:
+    """The files that were named, and those of a folder that end in .toml, by name."""
+    found: list[str] = []
+    for one in named:
+        if not Path(one).is_dir():
+            found.append(one)
+        elif inside := sorted(str(file) for file in Path(one).glob("*.toml")):
+            found += inside
+        else:
+            raise click.UsageError(w("problem.no_toml", folder=one), context)
+    return list(dict.fromkeys(found))
+
+
 def end_with_faults(
     context: click.Context, lang: str, file: str, faults: tuple[Fault, ...], *, as_json: bool
 ) -> NoReturn:
@@ -35,10 +48,15 @@ def end_with_faults(
     if as_json:
         echo_json({"ok": False, "faults": [fault_json(lang, fault) for fault in faults]})
     else:
-        for fault in faults:
-            click.echo(f"{fault_place(lang, fault)}: {fault_text(lang, fault)}")
+        tell_faults(lang, faults)
         click.echo(say(lang, "sheet.check.count", file=Path(file).name, count=len(faults)), err=True)
     context.exit(1)
+
+
+def tell_faults(lang: str, faults: tuple[Fault, ...], before: str = "") -> None:
+    """Every fault with its place, a line each."""
+    for fault in faults:
+        click.echo(f"{before}{fault_place(lang, fault)}: {fault_text(lang, fault)}")
 
 
 @contextmanager

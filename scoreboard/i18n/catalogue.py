@@ -80,19 +80,36 @@ def say(lang: str, key: str, /, **fields: object) -> str:
 
 
 def saying(lang: str, chief: str = "") -> Callable[..., str]:
-    """``say`` in a language, with the title that a rule sheet gives the chief judge; "" for the usual one."""
+    """``say`` in a language, with the title of whoever leads the panel, as ``called`` gives it; "" for the usual
+    one."""
     if not chief:
         return partial(say, lang)
     return lambda key, /, **fields: _filled(lang, called(lang, _words_near(lang, key).get(key, key), chief), fields)
 
 
+def saying_in_review(lang: str, chair: str = "") -> Callable[..., str]:
+    """``saying`` with what a campaign calls its chair; "" for the usual word, so that no chief judge is named there."""
+    return saying(lang, chair or usual_chair(lang))
+
+
+def usual_chair(lang: str) -> str:
+    """What the chair of a review is called within a sentence, where the campaign says nothing."""
+    return say(lang, "common.role.chair").lower()
+
+
 def called(lang: str, words: str, chief: str) -> str:
-    """The words with the title that a rule sheet gives the chief judge; "" for the usual one."""
+    """The words with the title that a rule sheet gives the chief judge, or a campaign its chair; "" for the usual
+    one.  Words that both share name the chief judge, so in a review there is always a title."""
     if not chief:
         return words
-    usual = re.escape(say(lang, "common.role.chief"))
     great = chief[:1].upper() + chief[1:]
-    return re.sub(usual, lambda found: great if found[0][0].isupper() else chief, words, flags=re.IGNORECASE)
+    return _usual_titles(lang).sub(lambda found: great if found[0][0].isupper() else chief, words)
+
+
+@cache
+def _usual_titles(lang: str) -> re.Pattern[str]:
+    usual = (re.escape(say(lang, f"common.role.{role}")) for role in ("chief", "chair"))
+    return re.compile("|".join(rf"(?<![a-z]){title}(?![a-z])" for title in usual), re.IGNORECASE)
 
 
 def _filled(lang: str, words: str, fields: Mapping[str, object]) -> str:
@@ -128,11 +145,9 @@ def area(lang: str, *names: str) -> dict[str, str]:
 
 
 def names_chief(lang: str, code: str) -> bool:
-    """Whether the words of an error name the chief judge."""
-    usual = say(lang, "common.role.chief").lower()
-    return any(
-        usual in catalogue(lang).get(f"errors.{code}.{part}", "").lower() for part in ("message", "safe", "next")
-    )
+    """Whether the words of an error name the chief judge, or the chair of a review."""
+    words = (catalogue(lang).get(f"errors.{code}.{part}", "") for part in ("message", "safe", "next"))
+    return any(map(_usual_titles(lang).search, words))
 
 
 def of_error(lang: str, code: str, part: str, chief: str = "", /, **fields: object) -> str:

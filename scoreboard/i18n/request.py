@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import current_app, g, has_request_context, request
 
-from scoreboard.i18n.catalogue import LANGS, area, catalogue, known, of_error, say
+from scoreboard.i18n.catalogue import LANGS, area, catalogue, known, of_error, say, saying, usual_chair
 
 __all__ = [
     "COOKIE",
@@ -17,6 +19,8 @@ __all__ = [
     "of_error",
     "say",
     "t",
+    "title",
+    "words",
 ]
 
 HTML_LANG = {"zh": "zh-Hans", "en": "en"}
@@ -40,4 +44,23 @@ def default() -> str:
 
 def t(key: str, /, **fields: object) -> str:
     """The words for ``key`` in the language of this request."""
-    return say(lang(), key, **fields)
+    return words()(key, **fields)
+
+
+def words() -> Callable[..., str]:
+    """``say`` in the language of this request; in a review with the title of its chair."""
+    return saying(lang(), title())
+
+
+def title(review: str = "") -> str:
+    """What a review calls its chair, in the language of this request: the review that the address names where none is
+    given; "" elsewhere."""
+    if not has_request_context():
+        return ""
+    asked = review or str((request.view_args or {}).get("review", ""))
+    if not asked:
+        return ""
+    known: dict[str, str] = g.setdefault("titles", {})
+    if asked not in known:
+        known[asked] = str(current_app.extensions["chair_title"](asked)) or usual_chair(lang())
+    return known[asked]

@@ -312,7 +312,7 @@ class LiveNamespace(Namespace):
             return work()
         except LeitaiError as error:
             seat = self._services.seats.last(_sid())
-            return _failed(error, i18n.lang(), seat.match if seat else "")
+            return _failed(error, i18n.lang(), seat)
         except Exception as error:
             if is_full(error):
                 return _failed(Refused("disk-full"), i18n.lang())
@@ -320,8 +320,9 @@ class LiveNamespace(Namespace):
             return {"ok": False, "error": body_of("unforeseen", {}, i18n.lang())}
 
 
-def _failed(error: LeitaiError, lang: str, match: str = "") -> dict[str, Any]:
-    return {"ok": False, "error": describe(error, lang, match)}
+def _failed(error: LeitaiError, lang: str, seat: Seat | None = None) -> dict[str, Any]:
+    said = describe(error, lang, seat.match, seat.review) if seat else describe(error, lang)
+    return {"ok": False, "error": said}
 
 
 def _sid() -> str:

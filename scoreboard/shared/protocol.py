@@ -53,6 +53,7 @@ UploadKind = Literal[
     "schedule",
     "made",
     "event-book",
+    "review-archive",
 ]
 
 

@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 
 from scoreboard.i18n.catalogue import names_chief, of_error
 from scoreboard.i18n.request import lang as asked_lang
+from scoreboard.i18n.request import title as chair_of
 from scoreboard.presenters.faults import fault_lines
 from scoring.disk import is_full
 from scoring.engine.errors import Broken, Conflict, FaultyRuleSheet, Forbidden, Invalid, LeitaiError, NotFound, Refused
@@ -79,15 +80,15 @@ def body_of(code: str, fields: dict[str, Any], lang: str, chief: str = "") -> di
     }
 
 
-def describe(error: LeitaiError, lang: str = "", match: str = "") -> dict[str, Any]:
+def describe(error: LeitaiError, lang: str = "", match: str = "", review: str = "") -> dict[str, Any]:
     """``body_of`` for an error, in the language of this request where none is given, with the title of the chief judge
-    of ``match``, or of the match that the address of this request names.
+    of ``match``, or the chair of ``review``, or of what the address of this request names.
 
     A faulty rule sheet, and whatever else a program brought with faults, has them as a field: ``faults``, a list of
     ``{"place", "text"}``.
     """
     words = lang or asked_lang()
-    body = body_of(error.code, dict(error.fields), words, _chief(words, error.code, match))
+    body = body_of(error.code, dict(error.fields), words, _chief(words, error.code, match, review))
     if isinstance(error, FaultyRuleSheet):
         body["fields"]["faults"] = fault_lines(words, error.faults)
     if isinstance(error, Faulty):
@@ -95,11 +96,13 @@ def describe(error: LeitaiError, lang: str = "", match: str = "") -> dict[str, A
     return body
 
 
-def _chief(lang: str, code: str, match: str) -> str:
-    """The title of the chief judge of a match, looked up only for words that name them; "" as usual, and where the
-    match cannot be read."""
+def _chief(lang: str, code: str, match: str, review: str) -> str:
+    """The title of the chief judge of a match or of the chair of a review, looked up only for words that name them; ""
+    as usual, and where the match cannot be read."""
     if not names_chief(lang, code):
         return ""
+    if chair := chair_of(review):
+        return chair
     asked = match or (str((request.view_args or {}).get("match", "")) if has_request_context() else "")
     try:
         return str(current_app.extensions["chief_title"](asked)) if asked else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -30,7 +30,13 @@ _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 def words_json(*areas: str) -> Markup:
     """The words of these areas, and of errors, as a block of data for the page's script."""
-    return _data("words", i18n.area(i18n.lang(), "errors", *areas))
+    return _data("words", _called(i18n.area(i18n.lang(), "errors", *areas), i18n.title()))
+
+
+def _called(words: Mapping[str, str], title: str) -> Mapping[str, str]:
+    """The words with the title of whoever leads the panel; "" as usual."""
+    lang = i18n.lang()
+    return {key: called(lang, text, title) for key, text in words.items()} if title else words
 
 
 def few_words_json(*areas: str, chief: str = "") -> Markup:
@@ -39,8 +45,7 @@ def few_words_json(*areas: str, chief: str = "") -> Markup:
     lang = i18n.lang()
     of_errors = i18n.area(lang, "errors").items()
     found = {key: text for key, text in of_errors if key.split(".")[1] in FOUND_BY_PAGES}
-    words = {**i18n.area(lang, *areas), **found}
-    return _data("words", {key: called(lang, text, chief) for key, text in words.items()} if chief else words)
+    return _data("words", _called({**i18n.area(lang, *areas), **found}, chief or i18n.title()))
 
 
 def _data(name: str, value: object) -> Markup:

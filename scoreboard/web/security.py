@@ -132,11 +132,11 @@ def _begin() -> None:
 
 def _largest_body() -> int:
     """Bytes that this request's body may have because of who sends it and what for; 0 for what anybody may send."""
-    if request.blueprint == "organiser" and auth.current_account() is not None:
-        largest: int = current_app.config["MAX_CONTENT_LENGTH"]
-        return largest
     limit: BodyLimit | None = current_app.extensions["body_limits"].get(request.endpoint)
-    return limit(request.view_args or {}) if limit is not None else 0
+    own = limit(request.view_args or {}) if limit is not None else 0
+    if request.blueprint == "organiser" and auth.current_account() is not None:
+        return max(own, int(current_app.config["MAX_CONTENT_LENGTH"]))
+    return own
 
 
 def limit_body(app: Flask, endpoint: str, limit: BodyLimit) -> None:

@@ -75,6 +75,32 @@ def test_faults_and_a_good_campaign_are_given_as_json() -> None:
     )
 
 
+def test_a_folder_is_checked_whole_and_each_fault_has_its_file(tmp_path: Path) -> None:
+    file(tmp_path, BAD, "b.toml")
+    file(tmp_path, GOOD, "a.toml")
+    file(tmp_path, "nothing", "notes.txt")
+    result = leitai("check", str(tmp_path))
+    starts = ("a.toml：评选", "全文校验值", "申报依据", "评审依据", "b.toml · 第", "b.toml · 第")
+    lines = result.stdout.splitlines()
+    assert (result.exit_code, len(lines)) == (1, len(starts))
+    assert all(line.startswith(start) for line, start in zip(lines, starts, strict=True))
+    assert result.stderr == "b.toml：发现 2 处问题。\n"
+    told = json.loads(leitai("check", "--json", str(tmp_path)).stdout)
+    assert [(Path(one["file"]).name, one["ok"]) for one in told] == [("a.toml", True), ("b.toml", False)]
+
+
+def test_several_files_are_checked_though_one_cannot_be_read(tmp_path: Path) -> None:
+    result = leitai("check", str(tmp_path / "none.toml"), file(tmp_path, BAD, "b.toml"), file(tmp_path, GOOD))
+    assert isinstance(result.exception, Invalid)
+    assert "发现 2 处问题" in result.stderr
+    assert "没有发现问题" in result.stdout
+
+
+def test_a_folder_without_a_campaign_is_said_to_be_one(tmp_path: Path) -> None:
+    result = leitai("check", str(tmp_path))
+    assert (result.exit_code, "没有 .toml 文件" in result.stderr) == (2, True)
+
+
 def test_another_encoding_is_a_fault_of_the_whole_file(tmp_path: Path) -> None:
     result = leitai("check", file(tmp_path, GOOD.encode("gb18030")))
     assert (result.exit_code, result.stdout) == (1, "全文: 文件不是 UTF-8 编码，请另存为 UTF-8。\n")

@@ -30,7 +30,7 @@ def cards_of(
 ) -> str:
     """The page of the cards.  ``title``: what the seats are of; ``back``: the endpoint of the page before, at
     ``place``; ``stations``: each team's station; ``left``: how many seats are still without a card; ``chief``: what
-    the rule sheet calls the chief judge, "" as usual."""
+    the rule sheet calls the chief judge, or the campaign its chair, "" as usual."""
     base = request.form.get("base", "")
     base = base if base in addresses() else addresses()[0]
     cards = runtime.offload(_drawn, base, issued, stations or {}, saying(lang(), chief))

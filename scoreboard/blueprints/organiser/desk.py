@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import partial, wraps
+from functools import wraps
 from typing import Any, Literal, Protocol, TypeVar
 from urllib.parse import quote
 
@@ -111,8 +111,8 @@ def actor() -> Actor:
 
 
 def say() -> Say:
-    """Words in the language of this request."""
-    return partial(i18n.say, i18n.lang())
+    """Words in the language of this request; on the pages of a review with the title of its chair."""
+    return i18n.words()
 
 
 def today() -> date:

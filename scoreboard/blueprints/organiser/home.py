@@ -14,14 +14,18 @@ from scoreboard.web.errors import describe, status_of
 from scoring.engine.errors import Broken, Invalid, LeitaiError, NotFound
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.review.campaign_reader import read_campaign
+from scoring.engine.review.how_far import HowFar, how_far
 from scoring.sheets import campaign_text, list_campaigns, list_templates, template_text
 from scoring.usecases import competitions
 from scoring.usecases.competition.archiving import archived
 from scoring.usecases.competition.registrations import competition_state
 from scoring.usecases.competitions import Theme
+from scoring.usecases.perform import state_of
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.import_book import import_book
 from scoring.usecases.records import Match
+from scoring.usecases.review.job import REVIEW, stream_of
+from scoring.usecases.review.records import Review
 from scoring.usecases.review.reviews import reviews_of
 
 THEMES = ("crimson", "indigo")
@@ -37,10 +41,17 @@ def home(error: Any = None) -> str:
     """All competitions with their matches; the way to a new one."""
     away = archived(ctx())
     held = [(one, _current(one.id, away)) for one in competitions.list_competitions(ctx()) if one.id not in away]
-    reviews = [one for one in reviews_of(ctx()) if one.id not in away]
+    reviews = [one for one in _reviews() if one[0].id not in away]
     return show(
         "home.html", error, held=held, themes=THEMES, stage=stage, reviews=reviews, campaigns=_campaigns(), away=away
     )
+
+
+def _reviews() -> list[tuple[Review, HowFar]]:
+    """Every review with how far it is."""
+    now = ctx().clock.now()
+    states = ((one, state_of(ctx(), REVIEW, stream_of(one.id))) for one in reviews_of(ctx()))
+    return [(one, how_far(state, max(now, state.at))) for one, state in states]
 
 
 @bp.post("/competitions")

@@ -14,6 +14,7 @@ from scoring.engine.errors import FaultyRuleSheet, Invalid
 from scoring.engine.review.campaign import Campaign
 from scoring.engine.review.campaign_changes import changes, step_digest
 from scoring.engine.review.campaign_reader import read_campaign
+from scoring.engine.review.how_far import how_far
 from scoring.engine.review.moves import moves
 from scoring.engine.review.state import ReviewState
 from scoring.engine.rulefile.reader import MOST_TEXT
@@ -32,7 +33,10 @@ def show_review(
     state = review_state(review)
     if lacks is None:
         lacks = () if found.opened else missing_of(ctx(), review)
-    frame: dict[str, Any] = {"all_public": all_public(state), "away": review in archived(ctx())}
+    frame: dict[str, Any] = {
+        "how_far": how_far(state, max(ctx().clock.now(), state.at)),
+        "away": review in archived(ctx()),
+    }
     frame |= {"steps": steps(lacks), "order": STEPS, "here": here, "state": state, "key": ctx().ids.new()}
     return show(template, error, review=found, **frame, **values)
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import request
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.cards import cards_of
-from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, say
+from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of
 from scoreboard.blueprints.organiser.review_desk import show_review
+from scoreboard.i18n import request as i18n
 from scoreboard.i18n.seat_names import call_in
 from scoreboard.web.venue import addresses
 from scoring.engine.errors import Invalid, NotFound
 from scoring.engine.names import same_form
 from scoring.usecases.records import Ticket, TicketRole
 from scoring.usecases.review import reviews, seats
-from scoring.usecases.tickets import Issued, reissue_ticket, revoke_ticket
+from scoring.usecases.tickets import Call, Issued, reissue_ticket, revoke_ticket
 
 ROLES: tuple[TicketRole, ...] = (
     "unit", "endorser", "office", "clerk", "judge", "chair", "approver", "host", "display",
@@ -65,7 +67,7 @@ def _fits(seat: Ticket, role: str, wanted: str) -> bool:
 @form_of(review_seats)
 def issue_review_seats(review: str) -> ResponseReturnValue:
     """Cards for the next seats without one; the answer shows them, and their codes this once only."""
-    issued = seats.issue_seats(ctx(), actor=actor(), review_id=review, most=MOST_CARDS, call=call_in(say()))
+    issued = seats.issue_seats(ctx(), actor=actor(), review_id=review, most=MOST_CARDS, call=_usual_names())
     if not issued:
         raise Invalid("tickets-all-issued")
     return _cards(review, *issued)
@@ -78,7 +80,7 @@ def issue_review_seat(review: str) -> ResponseReturnValue:
     role = request.form.get("role", "")
     if role not in SINGLE:
         raise Invalid("input-wrong", places="role")
-    label = request.form.get("label", "").strip() or call_in(say())(role, 0)
+    label = request.form.get("label", "").strip() or _usual_names()(role, 0)
     organisation = request.form.get("organisation", "") if role in ("judge", "chair") else ""
     issued = seats.issue_seat(ctx(), actor=actor(), review_id=review, role=role, label=label, organisation=organisation)
     return _cards(review, issued)
@@ -101,10 +103,15 @@ def withdraw_review_seat(review: str, ticket: str) -> ResponseReturnValue:
     return done("ticket-revoked", "review_seats", review=review)
 
 
+def _usual_names() -> Call:
+    """Calls seats by their role as every campaign does: a page that shows one says the title of this campaign."""
+    return call_in(partial(i18n.say, i18n.lang()))
+
+
 def _cards(review: str, *issued: Issued) -> str:
     left = len(seats.missing_seats(ctx(), review))
     title = reviews.review_of(ctx(), review).title
-    return cards_of(issued, title=title, back="review_seats", left=left, review=review)
+    return cards_of(issued, title=title, back="review_seats", left=left, chief=i18n.title(), review=review)
 
 
 def _check(review: str, ticket: str) -> None:

@@ -113,6 +113,7 @@ def record(review: str, award: str) -> ResponseReturnValue:
     command = RecordDecision(
         award, body, verdict, members, present_, yes, no, abstain, need_day("day"), winners, seen=seen,
         sure=request.form.get("sure") == "yes",
+        turned_down=tuple(map(number, request.form.getlist("turned_down"))), text=text_of("text"),
         **document_of(review, "decision"),
     )  # fmt: skip
     act(review, command)

@@ -7,7 +7,7 @@ form carries the ``key`` that its page was drawn with, so that sending it twice 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import wraps
 from typing import Any
 
 from flask import flash, g, redirect, request
@@ -45,7 +45,7 @@ def seat() -> Seat:
 
 def say() -> Say:
     """Words in the language of this request."""
-    return partial(i18n.say, i18n.lang())
+    return i18n.words()
 
 
 def review_state(review: str) -> ReviewState:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from scoreboard.exports.papers.ballots import Vote
 from scoreboard.exports.papers.certificates import Certificate
@@ -17,7 +16,7 @@ from scoreboard.exports.papers.minutes import Minutes, Outcome, Resolution
 from scoreboard.exports.papers.revocation import Lost, RevocationDecision
 from scoreboard.exports.papers.words import day_of, word
 from scoreboard.exports.tally.wording import Wording
-from scoreboard.i18n.catalogue import say
+from scoreboard.i18n.catalogue import saying_in_review
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.review.endorser import own_order
 from scoring.engine.panel.marks import Mark
@@ -27,6 +26,7 @@ from scoring.engine.review.campaign import Award, Stage
 from scoring.engine.review.chairs import standing
 from scoring.engine.review.guards import places_of
 from scoring.engine.review.nomination import Nomination
+from scoring.engine.review.notices import in_public_order
 from scoring.engine.review.ranking import award_tally, listed, panel_rule
 from scoring.engine.review.state import DecisionMade, DecisionVerdict, ReviewState
 from scoring.engine.rulefile.printed import Lang
@@ -53,20 +53,19 @@ def award_list(state: ReviewState, award: Award, numbers: Sequence[int], texts: 
 def _winner(one: Nomination, texts: Texts) -> Winner:
     text = texts.get(one.no)
     deeds = "" if text is None else "".join(text.values.get("deeds", ()))
-    home = "".join(text.values.get("unit", ()) + text.values.get("host", ())) if text is not None else ""
-    return Winner(one.nominee, home or one.unit_name, deeds)
+    return Winner(one.nominee, one.owner, deeds)
 
 
 def chair_recusals(state: ReviewState, awards: Sequence[str], lang: Lang = "zh") -> str:
     """Which chair stepped aside from what in these awards, and who led them instead, a line each; "" for nobody."""
+    words = saying_in_review(lang, state.rules.chair)
     return "\n".join(
-        word(
-            lang,
-            "review.chair_recused",
+        words(
+            "award_papers.review.chair_recused",
             no=f"{one.nomination:04}",
             name=state.nominations[one.nomination].nominee,
             reason=one.reason,
-            deputy=seat_name("chair", one.deputy.label, partial(say, lang)),
+            deputy=seat_name("chair", one.deputy.label, words),
         )
         for award in awards
         for one in standing(state, award)
@@ -90,6 +89,9 @@ def minutes_of(state: ReviewState, lang: Lang = "zh") -> tuple[Minutes, ...]:
             listing = word(lang, "review.between").join(names)
             key = "review.resolved_person" if award and award.kind == "person" else "review.resolved"
             text = word(lang, key, award=name, count=len(names), names=listing) if names else ""
+            if one.turned_down:
+                down = word(lang, "review.between").join(state.nominations[no].nominee for no in one.turned_down)
+                text = word(lang, "review.turned_down", award=name, names=down, why=one.text)
             matter = word(lang, "list_of", award=name)
             resolutions.append(Resolution(matter, one.yes, one.no, one.abstain, OUTCOMES[one.verdict], text))
         recusals = chair_recusals(state, tuple(dict.fromkeys(one.award for one in decisions)), lang)
@@ -112,13 +114,13 @@ class Issued:
 
 
 def commendation_of(
-    state: ReviewState, texts: Texts, kind: str = "decision", lang: Lang = "zh", issued: Issued | None = None
+    state: ReviewState, kind: str = "decision", lang: Lang = "zh", issued: Issued | None = None
 ) -> Commendation:
     """What the last body decided for the awards that are public, with what was taken back since; sealed by hand, and
     numbered and dated by hand where ``issued`` does not say it."""
     how = issued or Issued()
     given = [
-        Commended(award.kind, award_list(state, award, made.winners, _without_deeds(texts)))
+        Commended(award.kind, award_list(state, award, in_public_order(state, award.id, made.winners)))
         for award in state.rules.awards
         if award.id in state.published and (made := state.decided(award.id)) is not None and made.winners
     ]
@@ -138,21 +140,14 @@ def commendation_of(
     )
 
 
-def _without_deeds(texts: Texts) -> Texts:
-    return {
-        no: replace(text, values={name: said for name, said in text.values.items() if name != "deeds"})
-        for no, text in texts.items()
-    }
-
-
-def certificates_of(state: ReviewState, texts: Texts, lang: Lang = "zh") -> tuple[Certificate, ...]:
+def certificates_of(state: ReviewState, lang: Lang = "zh") -> tuple[Certificate, ...]:
     """A certificate for each winner of the awards that are public, but for those whose award was taken back.  It has
     the day on which the award became public, whenever it is printed."""
     campaign, found = state.rules, list[Certificate]()
     for award in campaign.awards:
         made = state.decided(award.id) if award.id in state.published else None
         standing = tuple(no for _, no in state.standing_winners(award.id))
-        winners = award_list(state, award, standing, texts).names if made is not None else ()
+        winners = award_list(state, award, standing).names if made is not None else ()
         day = day_of(guards.day_of(campaign, state.published_at[award.id]), lang) if winners else ""
         found += [
             Certificate(one.name, one.unit, award.name, campaign.name, campaign.organiser, day) for one in winners
@@ -171,7 +166,7 @@ def _lost(state: ReviewState) -> tuple[Lost, ...]:
     for one in state.revocations:
         award, nomination = state.award(one.award), state.nominations[one.nomination]
         name = award.name if award else one.award
-        found.append(Lost(name, nomination.nominee, nomination.unit_name, one.ground, one.day))
+        found.append(Lost(name, nomination.nominee, nomination.owner, one.ground, one.day))
     return tuple(found)
 
 
@@ -195,7 +190,7 @@ def winners_with_deeds(state: ReviewState, texts: Texts) -> tuple[AwardList, ...
     """The winners of the awards that are public with what they did, for the media; nobody whose award was taken
     back."""
     return tuple(
-        award_list(state, award, [no for _, no in standing], texts)
+        award_list(state, award, in_public_order(state, award.id, [no for _, no in standing]), texts)
         for award in state.rules.awards
         if award.id in state.published and (standing := state.standing_winners(award.id))
     )

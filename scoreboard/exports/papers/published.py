@@ -12,6 +12,7 @@ from scoreboard.exports.papers.words import word
 from scoring.engine.review.calendar import Span
 from scoring.engine.review.campaign import Award, Campaign
 from scoring.engine.review.guards import day_of
+from scoring.engine.review.notices import in_public_order
 from scoring.engine.review.state import PublicNotice as Opened
 from scoring.engine.review.state import ReviewState, Revocation
 from scoring.engine.rulefile.printed import Lang
@@ -34,7 +35,7 @@ def published_notice(notice: Opened, lang: Lang = "zh") -> PublicNotice:
     ]
     return public_notice(
         rules,
-        replace(rule, order=notice.ordered or rule.order),
+        replace(rule, order=notice.order),
         span=Span(notice.first, notice.last),
         awards=tuple(lists),
         basis=word(lang, "notice.basis", organiser=rules.organiser, campaign=rules.name),
@@ -98,8 +99,7 @@ def winners_lists(state: ReviewState, version: Version | None = None) -> tuple[A
     """The winners of every award whose result is public, award by award in the campaign's order; without those whose
     award was taken back by ``version``, None for the newest.
 
-    They stand in the order in which the notice had them, which is the order that the campaign lets the public see;
-    those that no notice showed come after, best first.
+    They stand in the order that the campaign lets the public see.
     """
     newest = version or versions(state)[-1]
     there = published_by(state, newest)
@@ -110,12 +110,12 @@ def _winners(state: ReviewState, award: Award, version: Version) -> AwardList:
     decision = state.decided(award.id)
     gone = {one.nomination for one in version.revoked if one.award == award.id}
     winners = tuple(no for no in decision.winners if no not in gone) if decision is not None else ()
-    shown = [line.nomination for notice in reversed(state.notices_of(award.id)) for line in notice.shown]
-    ordered = sorted(winners, key=lambda no: shown.index(no) if no in shown else len(shown))
-    names = tuple(_winner(state, no) for no in ordered)
+    names = tuple(_winner(state, no) for no in in_public_order(state, award.id, winners))
     return AwardList(award.name, names, person=award.kind == "person")
 
 
 def _winner(state: ReviewState, no: int) -> Winner:
+    """A winner, beside whom stands what the newest notice had there."""
     one = state.nominations[no]
-    return Winner(one.nominee, one.unit_name)
+    shown = (line.unit for notice in reversed(state.notices) for line in notice.shown if line.nomination == no)
+    return Winner(one.nominee, next(shown, one.owner))

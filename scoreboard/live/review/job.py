@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
-from scoreboard.i18n.catalogue import say as say_in
+from scoreboard.i18n.catalogue import saying_in_review
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.live.jobs import View
 from scoreboard.live.messages import Event
@@ -74,7 +73,7 @@ class ReviewLive:
     def view(self, at: Snapshot, audience: Audience, lang: str) -> View:
         """The view of one audience."""
         now = max(self._ctx.clock.now(), at.state.at)
-        say = partial(say_in, lang)
+        say = saying_in_review(lang, at.state.campaign.chair if at.state.campaign else "")
         named = [replace(one, label=seat_name(one.role, one.label, say)) for one in at.tickets]
         watched = named if audience.kind == "chair" else [one for one in named if one.role == "display"]
         seats = self._presence.table(watched, now) if audience.screens else []

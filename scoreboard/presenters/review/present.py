@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import cast
 
-from scoreboard.i18n.catalogue import say as say_in
+from scoreboard.i18n.catalogue import saying_in_review
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.review.audience import Audience
 from scoreboard.presenters.review.chair import left_part, to_open_part, walls_part
@@ -39,8 +38,9 @@ def present(
 ) -> AnyReviewView:
     """The whole view.  ``now`` ms since the epoch; ``epoch`` names this life of the server; ``presence``: how each seat
     is connected, for the chair; each big screen, for the host."""
-    known, say = conceal(state, audience), partial(say_in, lang)
+    known = conceal(state, audience)
     opened = known.state.campaign
+    say = saying_in_review(lang, opened.chair if opened else "")
     view: ReviewView = {
         "epoch": epoch,
         "seq": shown_seq(state, audience),
@@ -95,7 +95,7 @@ def _cues(state: ReviewState) -> list[CuePart]:
             "item": one.no,
             "nomination": one.nomination,
             "name": state.nominations[one.nomination].nominee,
-            "unit": state.nominations[one.nomination].unit_name,
+            "unit": state.nominations[one.nomination].owner,
             "stage": one.stage,
             "award": one.award,
             "award_name": awards[one.award],

@@ -22,7 +22,7 @@ def stage_part(known: Known, say: Say) -> OnStagePart | None:
         "item": subject.no,
         "nomination": nomination.no,
         "name": nomination.nominee,
-        "unit": nomination.unit_name,
+        "unit": nomination.owner,
         "award_name": award.name,
         "stage_name": stage.name,
         "panel": sitting_part(sitting, rule, nomination.nominee, say, desk=False, own="") if sitting.judges else None,
@@ -41,5 +41,5 @@ def reveal_part(known: Known) -> RevealPart | None:
         "award_name": award.name,
         "total": known.totals.get(award.id, 0),
         "next": known.next,
-        "shown": [{"place": place, "name": one.nominee, "unit": one.unit_name} for place, one in shown],
+        "shown": [{"place": place, "name": one.nominee, "unit": one.owner} for place, one in shown],
     }

@@ -140,7 +140,7 @@ def history(campaign: Campaign, one: Nomination, say: Say, revoked: Revocation |
         text = say(f"review_unit.event.vet_{vetting.verdict}", name=_vetting_name(campaign))
         events.append((vetting.seq, vetting.at, text, note or faults or vetting.note))
     if (ended := one.ended) is not None:
-        key = f"{ended.what}_{ended.role}" if ended.what == "withdrawn" and ended.role else ended.what
+        key = f"{ended.what}_{ended.told_by}" if ended.told_by else ended.what
         events.append((ended.seq, ended.at, say(f"review_unit.event.{key}", name=one.unit_name), ended.text))
     if revoked is not None:
         text = say("review_unit.event.revoked", day=day_text(revoked.day, say))

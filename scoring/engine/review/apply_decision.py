@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
@@ -77,11 +77,18 @@ def close_objection(state: ReviewState, entry: Entry, p: Mapping[str, Any]) -> R
         return _revoked(state, entry, old.no, no) if revokes else state
     if not p["upheld"] or no is None or state.nominations[no].over:
         return state
-    how = Ending("removed", entry.actor, "office", p["text"], entry.seq, entry.at)
-    removed = replace(state.nominations[no], status="removed", ended_for=p["text"], ended=how)
+    return _removed(state, entry, no, "office", p["text"], p["proposed"])
+
+
+def _removed(
+    state: ReviewState, entry: Entry, no: int, role: Literal["office", "approver"], text: str, proposed: int | None
+) -> ReviewState:
+    """A nomination is over; if it was on the list its place becomes free."""
+    how = Ending("removed", entry.actor, role, text, entry.seq, entry.at)
+    removed = replace(state.nominations[no], status="removed", ended_for=text, ended=how)
     if no not in listed(state, removed.award):
         return with_nomination(state, removed)
-    vacancy = Vacancy(removed.award, no, p["proposed"])
+    vacancy = Vacancy(removed.award, no, proposed)
     return replace(with_nomination(state, removed), vacancies=(*state.vacancies, vacancy))
 
 
@@ -126,8 +133,13 @@ def record_decision(state: ReviewState, entry: Entry, p: Mapping[str, Any]) -> R
         document=p["document"],
         seq=entry.seq,
         document_name=p.get("document_name", ""),
+        turned_down=tuple(p.get("turned_down", ())),
+        text=p.get("text", ""),
     )
-    return replace(state, decisions=(*state.decisions, decision))
+    state = replace(state, decisions=(*state.decisions, decision))
+    for no in p.get("turned_down", ()):
+        state = _removed(state, entry, no, "approver", p["text"], p["proposed"])
+    return state
 
 
 def publish_result(state: ReviewState, entry: Entry, p: Mapping[str, Any]) -> ReviewState:

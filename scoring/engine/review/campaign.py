@@ -12,12 +12,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from scoring.engine.codec import later
 from scoring.engine.panel.rule import PanelMethod, Roundings
 from scoring.engine.review.form import Box, FormField
 from scoring.engine.tally.rule import PanelStage, RankRule, TallyRule, TieRule
 from scoring.engine.tally.rule_file import CriterionTable, RuleFile, rule_of
 
 AwardKind = Literal["unit", "person", "activity", "carrier"]
+NoticeOrder = Literal["rank", "strokes"]
+"""How names stand in a public list: by merit, or by the strokes of their signs (姓氏笔画)."""
 Ground = Literal["anonymous", "no_evidence", "late", "impersonation", "against_grade", "unrelated"]
 
 
@@ -129,7 +132,7 @@ class Notice:
     days: int
     count: Literal["working", "natural"]
     first_day_counts: bool
-    order: Literal["rank", "strokes"] = "rank"
+    order: NoticeOrder = "rank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,8 @@ class Campaign:
     """A whole campaign.  ``fields`` and ``boxes``: the rows of every form after the award's own · ``sealed_form``: the
     form is printed, signed, sealed and handed in as a scan · ``one_award``: nobody is entered for two awards ·
     ``judges_enter``: whether a judge may be entered · ``ties``, then ``equals``: what decides among equals ·
-    ``personal_until``: the day on which personal fields are deleted."""
+    ``personal_until``: the day on which personal fields are deleted · ``chair``: what the chair of the committee is
+    called, "" as usual."""
 
     id: str
     name: str
@@ -198,6 +202,7 @@ class Campaign:
     phases: tuple[Phase, ...] = ()
     personal_until: date | None = None
     notes: tuple[str, ...] = ()
+    chair: str = later("")
 
     def form_of(self, award: Award) -> tuple[FormField, ...]:
         """The fields of an award's form, in order."""

@@ -27,6 +27,7 @@ CAMPAIGN: Mapping[str, tuple[Step, Moves]] = {
     "name": ("entries", "print"),
     "organiser": ("entries", "print"),
     "notes": ("entries", "print"),
+    "chair": ("entries", "print"),
     "phases": ("entries", "calendar"),
     "zone": ("entries", "deadlines"),
     "opens": ("entries", "deadlines"),

@@ -82,5 +82,7 @@ SCHEMA = Schema(
         (Campaign, "name"): 80, (Award, "name"): 60, (FormField, "name"): 40, (Level, "name"): 60, (Stage, "name"): 40,
         (Box, "name"): 40, (Phase, "name"): 40, (SignOff, "department"): 60, (CriterionTable, "name"): 40,
         (Quota, "unit"): 100, (TieRule, "of"): 64, (TieRule, "at"): 64,
+        (Campaign, "chair"): 20,
     },
+    titles=frozenset({(Campaign, "chair")}),
 )  # fmt: skip

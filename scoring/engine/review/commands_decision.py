@@ -18,7 +18,8 @@ class OpenNotice:
     notice that this one replaces.
 
     Facts: ``no`` ``level`` ``last`` ``shown`` ``digest``; ``official``, the official days by which working days were
-    counted, so that the last day can be counted again after the calendar was changed.
+    counted, so that the last day can be counted again after the calendar was changed; ``by_owner``, that ``shown``
+    names whose each nomination is, not who nominated it.
     """
 
     awards: tuple[str, ...]
@@ -90,7 +91,12 @@ class FillVacancy:
 class RecordDecision:
     """审定: a deciding body has met.  ``winners``: the nominations it awards, best first.  ``document``: SHA-256 of the
     signed minutes, "" for none, and the name of its file · ``seen``: how many decisions of this body on this award the
-    page showed, None if it says nothing · ``sure``: said once more of what is most likely a slip."""
+    page showed, None if it says nothing · ``sure``: said once more of what is most likely a slip · ``turned_down``: the
+    nominations of the list that a body does not pass, and why (``text``); they leave the list, and each place that
+    becomes free is filled by the rule.
+
+    Facts: ``proposed``, the nomination that the rule puts in such a place (None for nobody).
+    """
 
     award: str
     body: str
@@ -106,6 +112,8 @@ class RecordDecision:
     seen: int | None = None
     document_name: str = ""
     sure: bool = False
+    turned_down: tuple[int, ...] = ()
+    text: str = ""
     kind: Literal["decision.record"] = "decision.record"
 
 

@@ -10,7 +10,7 @@ from scoring.engine.errors import AlreadyDone, Conflict, Forbidden, Invalid, Not
 from scoring.engine.kinds import Payload
 from scoring.engine.review import guards, notices
 from scoring.engine.review.calendar import NO_CALENDAR, last_day
-from scoring.engine.review.campaign import Award
+from scoring.engine.review.campaign import Award, NoticeOrder
 from scoring.engine.review.commands_decision import (
     AdmitObjection,
     BeginReveal,
@@ -41,11 +41,8 @@ def open_notice(state: ReviewState, command: OpenNotice, at: int, facts: Facts) 
         _need_listed(state, award)
     guards.need_near(campaign, command.first, at, "first")
     level = _level(state, command)
-    names = tuple(no for award in command.awards for no in notices.to_name(state, award))
-    if command.order:
-        guards.need_same(command.order, names)
-    shown = notices.shown_lines(state, command.awards, command.order or _without_merit(state, level, names))
     rule = campaign.notices[level]
+    shown = notices.shown_lines(state, command.awards, _order(state, command, rule.order, facts), facts.by_owner)
     last = last_day(rule, command.first, facts.calendar)
     used = facts.calendar.within(command.first, last) if rule.count == "working" else NO_CALENDAR
     return {
@@ -55,15 +52,31 @@ def open_notice(state: ReviewState, command: OpenNotice, at: int, facts: Facts) 
         "shown": to_json(shown),
         "digest": notices.shown_digest(shown, command.first, last),
         "official": to_json(used.years),
+        "by_owner": facts.by_owner,
     }
 
 
-def _without_merit(state: ReviewState, level: int, names: tuple[int, ...]) -> tuple[int, ...]:
-    """The order of a notice for which nobody gave one.  Where names are to stand in order of strokes, which is data
-    that the engine has not, they stand by their signs: the order of merit must not become public."""
-    if state.rules.notices[level].order == "rank":
-        return ()
+def _order(state: ReviewState, command: OpenNotice, of_rule: NoticeOrder, facts: Facts) -> tuple[int, ...]:
+    """The order of a notice.  That of merit is nobody's to change.  Where names are to stand in order of strokes, which
+    is data that the engine has not, and nobody gave it, they stand by their signs: the order of merit must not become
+    public."""
+    names = tuple(no for award in command.awards for no in notices.to_name(state, award))
+    said = command.ordered or of_rule
+    if command.order:
+        guards.need_same(command.order, names)
+        if said == "rank" and _by_award(state, command.order) != _by_award(state, names):
+            raise Invalid("notice-not-by-merit")
+        return command.order
+    if (said if facts.by_owner else of_rule) == "rank":
+        return names
     return tuple(sorted(names, key=lambda no: state.nominations[no].nominee))
+
+
+def _by_award(state: ReviewState, numbers: tuple[int, ...]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for no in numbers:
+        found.setdefault(state.nominations[no].award, []).append(no)
+    return found
 
 
 def _need_listed(state: ReviewState, award: str) -> None:
@@ -217,7 +230,20 @@ def record_decision(state: ReviewState, command: RecordDecision, at: int, facts:
     if command.verdict == "pass":
         _need_winners(state, command)
         _need_likely(state, command)
-    return {}
+    if not command.turned_down:
+        return {}
+    _need_turned_down(state, command)
+    return {"proposed": next_in_line(state, award)}
+
+
+def _need_turned_down(state: ReviewState, command: RecordDecision) -> None:
+    """Each is on the list, by a verdict that does not pass it, and with a reason."""
+    if command.verdict != "fail":
+        raise Invalid("turned-down-passed")
+    there = listed(state, command.award)
+    if foreign := [no for no in command.turned_down if no not in there or command.turned_down.count(no) > 1]:
+        raise Invalid("order-incomplete", missing=[], foreign=sorted(set(foreign)))
+    guards.need_text(command.text, "text")
 
 
 def _need_settled(state: ReviewState, award: str, at: int) -> None:

@@ -43,7 +43,8 @@ class Facts:
     """``campaign`` for review.open and review.edition · ``draft`` for nomination.submit · ``judges`` for judging.open ·
     ``chairs`` for chair.recuse: who holds a chair's card · ``calendar`` for notices and answers · ``lots`` for
     defence.draw: the nominations as they were drawn · ``actor``, ``role``, ``device``: who gives the command, from
-    which browser · ``organisation``: the one that the actor's seat acts for, "" for none, and its name."""
+    which browser · ``organisation``: the one that the actor's seat acts for, "" for none, and its name · ``by_owner``:
+    whether a notice names whose each nomination is; the oldest ones named who nominated it."""
 
     campaign: Campaign | None = None
     draft: Draft | None = None
@@ -56,6 +57,7 @@ class Facts:
     device: str = ""
     organisation: str = ""
     organisation_name: str = ""
+    by_owner: bool = True
 
 
 NO_FACTS = Facts()

@@ -135,6 +135,11 @@ class Ending:
     seq: int
     at: int
 
+    @property
+    def told_by(self) -> str:
+        """The role, where its words differ by who did it: the office removes after an objection, as a rule."""
+        return self.role if self.what == "withdrawn" or self.role == "approver" else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Nomination:
@@ -176,6 +181,11 @@ class Nomination:
     def over(self) -> bool:
         """Whether nothing more can come of it."""
         return self.status in OVER
+
+    @property
+    def owner(self) -> str:
+        """Whose it is, as everybody reads it: what its form names as its home, else the unit that nominates."""
+        return "".join(self.homes) or self.unit_name
 
     def agreed_by(self, organisation: str) -> bool:
         """Whether this organisation has put it forward: it nominates, or it has agreed as a level."""

@@ -49,14 +49,28 @@ def all_over(state: ReviewState, award: str, day: date) -> bool:
     return notice is not None and notice.level >= last and is_true(state, award) and day > notice.last
 
 
-def shown_lines(state: ReviewState, awards: Sequence[str], order: Sequence[int]) -> tuple[Shown, ...]:
-    """What a notice of these awards says: award after award, each in ``order``; () for the order of merit."""
+def shown_lines(
+    state: ReviewState, awards: Sequence[str], order: Sequence[int], by_owner: bool = True
+) -> tuple[Shown, ...]:
+    """What a notice of these awards says: award after award, each in ``order``.  Beside a name stands whose it is, or,
+    without ``by_owner``, who nominated it."""
     place = {no: number for number, no in enumerate(order)}
-    return tuple(
-        Shown(award, no, state.nominations[no].nominee, state.nominations[no].unit_name)
+    names = (
+        (award, state.nominations[no])
         for award in awards
-        for no in sorted(to_name(state, award), key=lambda no: place.get(no, 0))
+        for no in sorted(to_name(state, award), key=place.__getitem__)
     )
+    return tuple(Shown(award, one.no, one.nominee, one.owner if by_owner else one.unit_name) for award, one in names)
+
+
+def in_public_order(state: ReviewState, award: str, numbers: Sequence[int]) -> tuple[int, ...]:
+    """Winners of an award, given best first, as the public reads them: so too, unless the newest notice has its names
+    by their strokes.  Then they stand as there; those whom no notice showed come after."""
+    notice = standing(state, award)
+    if notice is None or notice.order == "rank":
+        return tuple(numbers)
+    shown = [line.nomination for one in reversed(state.notices_of(award)) for line in one.shown]
+    return tuple(sorted(numbers, key=lambda no: shown.index(no) if no in shown else len(shown)))
 
 
 def public_text(shown: Sequence[Shown], first: date, last: date) -> str:

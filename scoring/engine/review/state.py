@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.reveal import Reveal
-from scoring.engine.review.campaign import Award, Campaign, Ground, Stage
+from scoring.engine.review.campaign import Award, Campaign, Ground, NoticeOrder, Stage
 from scoring.engine.review.nomination import Nomination
 
 Equals = Literal["", "vote", "lot", "meeting"]
@@ -127,6 +127,11 @@ class PublicNotice:
     rules: Campaign | None = None
     ordered: Literal["", "rank", "strokes"] = ""
 
+    @property
+    def order(self) -> NoticeOrder:
+        """How its names stand."""
+        return self.ordered or (self.rules.notices[self.level].order if self.rules is not None else "rank")
+
 
 @dataclass(frozen=True, slots=True)
 class Objection:
@@ -170,7 +175,7 @@ class Vacancy:
 
 @dataclass(frozen=True, slots=True)
 class DecisionMade:
-    """What one deciding body resolved for one award, with its votes."""
+    """What one deciding body resolved for one award, with its votes; ``turned_down``: whom it did not pass, and why."""
 
     award: str
     body: str
@@ -185,6 +190,8 @@ class DecisionMade:
     document: str
     seq: int
     document_name: str = ""
+    turned_down: tuple[int, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

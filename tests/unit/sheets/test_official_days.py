@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from scoring.engine.review.calendar import Calendar, YearDays, faults_of, last_d
 from scoring.engine.review.campaign import Notice
 from scoring.sheets.official_days import shipped_days
 from tests.unit.engine.review.test_calendar import YEARS, natural, working
+from tests.unit.sheets.orders import ORDERS
 
 CALENDAR = Calendar(shipped_days())
 SECOND_SOURCE = "holidays==0.109"
@@ -69,6 +71,28 @@ def test_a_year_beyond_the_last_order_is_refused_and_not_guessed() -> None:
     with pytest.raises(Refused, match="no-official-days") as refused:
         CALENDAR.is_working(date(year, 6, 1))
     assert refused.value.fields == {"year": year}
+
+
+def days_in(year: int, text: str) -> Iterator[date]:
+    """The days of a text such as ``1.1-1.3 5.1``."""
+    for span in text.split():
+        first, _, last = span.partition("-")
+        day, end = (date(year, *map(int, one.split("."))) for one in (first, last or first))
+        while day <= end:
+            yield day
+            day += timedelta(days=1)
+
+
+def test_every_day_from_2007_to_2026_is_as_the_orders_say() -> None:
+    """7,305 days, each once by the list that comes with the product and once by the orders as we wrote them down."""
+    off = {day for year, (free, _) in ORDERS.items() for day in days_in(year, free)}
+    worked = {day for year, (_, days) in ORDERS.items() for day in days_in(year, days)}
+    assert not off & worked
+    assert all(day.weekday() > 4 for day in worked)
+    calendar = Calendar((*shipped_days(), YearDays(shipped_days()[-1].year + 1, ())))
+    days = [date(2007, 1, 1) + timedelta(days=offset) for offset in range(7305)]
+    said = {day: day in worked or (day.weekday() < 5 and day not in off) for day in days}
+    assert [day for day in days if calendar.is_working(day) != said[day]] == []
 
 
 @pytest.mark.nightly

@@ -104,7 +104,7 @@ def test_the_whole_way_from_vetting_to_who_is_put_forward(
     office = Desk(seated(campaign, "office"), campaign)
     assert "2012年7月9日" in office.text(f"/notices/new?award={AWARD}&first=2012-07-02")
     opened = office.send(
-        f"/notices/new?award={AWARD}", "/notices", award=AWARD, first="2012-07-02", by="rank",
+        f"/notices/new?award={AWARD}", "/notices", award=AWARD, first="2012-07-02", by="strokes",
         **{"place-3": 1, "place-1": 2, "place-2": 3},
     )  # fmt: skip
     assert "第 1 号公示已发布，到 2012年7月9日 结束" in opened
@@ -358,7 +358,7 @@ PAPERS = {
     "/papers/notice/1": "2012年7月2日至2012年7月9日",
     "/papers/television/1": "乙村党支部",
     "/papers/minutes/all": "创学领导小组",
-    "/papers/commendation/decision": "决定对甲村党支部等4个集体",
+    "/papers/commendation/decision": "决定对丁村党支部等4个集体",
     "/papers/commendation/circular": "通报",
     "/papers/forward/all": "甲村党支部",
     "/papers/media/all": "甲村党支部",
@@ -467,8 +467,8 @@ def test_a_notice_says_in_which_order_its_names_stand(campaign_at: AtStage, seat
     campaign = campaign_at("notice")
     campaign.ctx.clock.reach(noon(date(2012, 7, 2)))
     office = Desk(seated(campaign, "office"), campaign)
-    places = {f"place-{no}": no for no in range(1, 5)}
-    office.send("/notices/new", "/notices", award=AWARD, first="2012-07-02", by="rank", **places)
+    assert "order-place" not in office.text("/notices/new?by=rank"), "nobody moves a name in order of merit"
+    office.send("/notices/new", "/notices", award=AWARD, first="2012-07-02", by="rank")
     text = office.text("/papers/notice/1")
     assert "1. 甲村党支部" in text
     assert "笔画" not in text

@@ -82,7 +82,7 @@ def test_the_papers_have_the_decision_and_no_certificate_for_what_was_taken_back
     revoke(office, campaign)
     paper = page_of(office, address(campaign, "office/papers/revocation/all"))
     assert "经查实，申报事迹、材料不实。2012年7月10日研究决定，撤销甲村党支部（甲村）“" in paper
-    names = [one.name for one in certificates_of(campaign.state, {})]
+    names = [one.name for one in certificates_of(campaign.state)]
     assert (len(names), "甲村党支部" in names) == (3, False)
 
 
@@ -96,8 +96,8 @@ def test_a_decision_printed_again_is_the_published_one_with_a_note_of_what_was_t
     revoke(office, campaign)
     after = page_of(office, address(campaign, "office/papers/commendation/decision"))
     note = "（本件公布后，2012年7月10日研究决定撤销甲村党支部（甲村）“十佳学习型党组织”称号。名单为公布时的名单。）"
-    assert ("经研究，决定对甲村党支部等4个集体授予" in before, note in before) == (True, False)
-    assert ("经研究，决定对甲村党支部等4个集体授予" in after, note in after) == (True, True)
+    assert ("经研究，决定对丁村党支部等4个集体授予" in before, note in before) == (True, False)
+    assert ("经研究，决定对丁村党支部等4个集体授予" in after, note in after) == (True, True)
     media = page_of(office, address(campaign, "office/papers/media/all"))
     assert "甲村党支部" not in media
 

@@ -50,7 +50,7 @@ def _set_up(state: BlueprintSetupState) -> None:
 def certificates(review: str) -> Response:
     """A certificate for each winner, in one Word document."""
     asked = asked_for("certificates", review, "all")
-    made = of_review.certificates_of(asked.state, asked.texts, asked.lang)
+    made = of_review.certificates_of(asked.state, asked.lang)
     if not made:
         raise WrongStage("decision-missing", award="")
     give_turn_back()

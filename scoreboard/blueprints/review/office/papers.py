@@ -93,7 +93,7 @@ def _standing(asked: Asked) -> tuple[Nomination, ...]:
 NEEDS: Mapping[str, Callable[[Asked], Iterable[Nomination]]] = {
     "form": lambda asked: (nomination_of(asked.state, asked.which),),
     "forms": _standing,
-    **dict.fromkeys(("commendation", "forward", "certificates", "media"), _winners),
+    **dict.fromkeys(("forward", "media"), _winners),
 }
 """Whose texts a paper needs."""
 
@@ -171,7 +171,7 @@ def _minutes(asked: Asked) -> Paper:
 
 def _commendation(asked: Asked) -> Paper:
     kind = "circular" if asked.which == "circular" else "decision"
-    made = of_review.commendation_of(asked.state, asked.texts, kind, asked.lang, asked.issued)
+    made = of_review.commendation_of(asked.state, kind, asked.lang, asked.issued)
     if not made.awards:
         raise WrongStage("decision-missing", award="")
     return commendation_paper(made, asked.lang)

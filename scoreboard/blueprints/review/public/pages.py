@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from flask import Response, render_template
@@ -61,8 +62,8 @@ def notice_list(review: str, no: int) -> Response:
 
 @bp.get("/<review>/result")
 def result(review: str) -> Response:
-    """The winners of every award whose result is public, each with the category of its organisation, and whose award
-    was taken back."""
+    """The winners of every award whose result is public, each with the category of its organisation where the register
+    has that, and whose award was taken back."""
     return _result(review, None)
 
 
@@ -88,7 +89,7 @@ def _result(review: str, no: int | None) -> Response:
         lost=lost,
         versions=made,
         shown=shown,
-        categories=_categories(public),
+        categories=_categories(winner.unit for winner in names),
         rare=are_rare(winner.name + winner.unit for winner in names),
     )
     return cached(page)
@@ -106,10 +107,7 @@ def _names_of_awards(found: PublicNotice) -> list[str]:
     return [award.name for award in found.rules.awards if award.id in found.awards]
 
 
-def _categories(public: Seen) -> dict[str, str]:
-    """The category of each winner's organisation, by the organisation's name, as the register has it."""
-    winners = (public.state.decided(award) for award in public.state.published)
-    units = {public.state.nominations[no].unit for one in winners if one is not None for no in one.winners}
+def _categories(units: Iterable[str]) -> dict[str, str]:
+    """The category of each of these organisations that the register has, by its name."""
     with ctx().store.read() as uow:
-        found = (uow.of(Organisation).get(unit) for unit in sorted(units))
-        return {one.name: one.category for one in found if one is not None}
+        return {one.name: one.category for one in uow.of(Organisation).all(name=frozenset(units))}

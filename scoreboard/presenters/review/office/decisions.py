@@ -108,5 +108,5 @@ def _rows(state: ReviewState, award: Award, made: tuple[DecisionMade, ...]) -> t
     place = {no: number for number, no in enumerate(chosen, start=1)}
     numbers = (*chosen, *(no for no in there if no not in place))
     return tuple(
-        ListRow(no, state.nominations[no].nominee, state.nominations[no].unit_name, place.get(no, "")) for no in numbers
+        ListRow(no, state.nominations[no].nominee, state.nominations[no].owner, place.get(no, "")) for no in numbers
     )

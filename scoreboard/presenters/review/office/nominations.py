@@ -206,7 +206,7 @@ def history(one: Nomination, w: Words, revoked: Revocation | None = None) -> tup
         for it in one.findings
     ]  # fmt: skip
     if (ended := one.ended) is not None:
-        key = f"{ended.what}-{ended.role}" if ended.what == "withdrawn" and ended.role else ended.what
+        key = f"{ended.what}-{ended.told_by}" if ended.told_by else ended.what
         what = say(f"review_office.event.{key}", name=one.unit_name)
         found.append(Event(ended.seq, ended.at, w.person(ended.by), what, ended.text))
     if revoked is not None:

@@ -68,7 +68,7 @@ def preview(
     if order == "strokes":  # without the table of strokes by the signs: the order of merit stays unsaid
         numbers = list(strokes) or sorted(numbers, key=lambda no: state.nominations[no].nominee)
     rows = tuple(
-        ListRow(no, state.nominations[no].nominee, state.nominations[no].unit_name, place)
+        ListRow(no, state.nominations[no].nominee, state.nominations[no].owner, place)
         for place, no in enumerate(numbers, start=1)
     )
     repeats = max((one for one in before if one is not None), key=lambda one: one.no, default=None)

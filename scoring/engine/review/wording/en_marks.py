@@ -81,7 +81,7 @@ def combining(campaign: Campaign) -> list[str]:
         "A judge of the nominee's own unit, or of one above it, is recused, and a recused judge is left out."
         if campaign.own_unit_recused
         else "A judge of the nominee's own unit or one above it may mark; one recused for another reason is left out.",
-        "A chair who is tied to a nominee takes no part in the judging of the award, and a named deputy leads it.",
+        f"Where the {campaign.chair or 'chair'} is tied to a nominee, a named deputy leads the judging of the award.",
     ]
     if rule.judges:
         lines.append(f"The judges are {', '.join(rule.judges)}.")

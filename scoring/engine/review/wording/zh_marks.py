@@ -73,7 +73,7 @@ def combining(campaign: Campaign) -> list[str]:
         "评委来自参评对象所在单位或其上级单位的应当回避，回避的评委不计入。"
         if campaign.own_unit_recused
         else "评委不因来自参评对象所在单位或其上级单位而回避；因其他原因回避的评委不计入。",
-        "评审主任与参评对象有利害关系的，回避该奖项的评审，由指定的副主任主持。",
+        f"{campaign.chair or '评审主任'}与参评对象有利害关系的，回避该奖项的评审，由指定的副主任主持。",
     ]
     if rule.judges:
         lines.append(f"评委为{'、'.join(rule.judges)}。")

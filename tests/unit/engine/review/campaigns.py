@@ -63,6 +63,7 @@ own_unit_recused = false
 equals = "lot"
 personal_until = 2027-06-30
 notes = ["本办法由办公室解释。"]
+chair = "评委会主任"
 
 [due]
 day = 2026-06-15

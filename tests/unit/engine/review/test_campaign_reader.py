@@ -16,6 +16,7 @@ from scoreboard.presenters.faults import fault_text
 from scoring.engine.errors import Fault, FaultyRuleSheet
 from scoring.engine.review.campaign import Deadline, Entry, Notice, scoring_rule
 from scoring.engine.review.campaign_changes import changes
+from scoring.engine.review.campaign_leans import LEANS
 from scoring.engine.review.campaign_print import print_campaign
 from scoring.engine.review.campaign_reader import campaign_digest, read_campaign
 from scoring.engine.tally.rule import PanelStage, TieRule
@@ -50,6 +51,11 @@ def test_a_wrong_kind_of_an_award_hides_no_award_that_is_not_there() -> None:
     text = changed('kind = "unit"', 'kind = "team"') + sign_off
     assert [one.code for one in faults(text)] == ["not-a-choice", "no-such-award"]
 
+
+NOT_OF_A_CAMPAIGN = {
+    "best-has-no-places", "best-of-too-few", "best-weights", "floor-above-cap", "places-of-one-stage", "rank-of-scores",
+}  # fmt: skip
+"""Findings on parts of a tally's rule that a campaign has not."""
 
 FIELD = 'name = "单位名称"\n'
 STAGE = '[[stage]]\nid = "{0}"\nname = "{0}"\nkind = "{1}"\nby = "甲"\n{2}\n'
@@ -153,6 +159,54 @@ def test_faults_that_all_awards_share_are_listed_once() -> None:
 def test_a_finding_that_rests_on_a_faulty_value_is_left_out() -> None:
     text = changed('kind = "marks"', 'kind = "mark"')
     assert [fault.code for fault in faults(text)] == ["not-a-choice-near"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "code"),
+    [
+        ('kind = "town"\nplaces = 10\nput_forward = 11', "forward-above-places"),
+        ('kind = "town"\nplaces = 10\nshortlist = 9', "shortlist-below-places"),
+        ('kind = "town"\nplaces = 10\nform = 3\nput_forward = 11', "forward-above-places"),
+    ],
+)
+def test_a_faulty_value_hides_nothing_about_the_other_values_of_its_table(beside: str, code: str) -> None:
+    assert code in [one.code for one in faults(changed('kind = "unit"\nplaces = 10', beside))]
+
+
+def test_a_faulty_name_of_a_table_hides_nothing_about_its_values() -> None:
+    phase = "[[phase]]\nname = 7\nfirst = 2026-06-02\nlast = 2026-06-01\n"
+    assert [one.code for one in faults(LEAST + phase)] == ["not-text", "phase-backwards"]
+    field = changed(FIELD, "name = 7\nmost = 3\n")
+    assert [one.code for one in faults(field)] == ["not-text", "field-part-not-used"]
+    stage = changed('name = "评审"\nkind = "marks"', 'name = 7\nkind = "check"')
+    assert [one.code for one in faults(stage)] == ["no-marks-stage", "not-text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            changed("day = 2026-06-15", 'day = "x"').replace('id = "least"', 'id = "least"\nopens = 2026-06-16'),
+            ["not-day"],
+        ),
+        (changed("places = 10", 'places = "x"\nput_forward = 11'), ["not-whole"]),
+        (LEAST + '[[phase]]\nname = "发动"\nfirst = "x"\nlast = 2026-06-01\n', ["not-day"]),
+        (changed("high = 100", 'high = "x"\nlow = 20'), ["not-points"]),
+        (LEAST + '[panel]\nover = "x"\n[rounding]\njudge = { digits = 2 }\n', ["not-a-choice"]),
+    ],
+)
+def test_nothing_is_said_of_a_value_that_could_not_be_compared(text: str, codes: list[str]) -> None:
+    assert [one.code for one in faults(text)] == codes
+
+
+def test_of_every_finding_that_there_may_be_it_is_known_what_it_compares() -> None:
+    codes = set()
+    for name in ("review/campaign_checks", "review/form_checks", "tally/panel_checks", "panel/checks"):
+        tree = ast.parse((ROOT / f"scoring/engine/{name}.py").read_text("utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "finding"]
+        codes |= {call.args[1].value for call in calls if isinstance(call.args[1], ast.Constant)}
+    assert len(codes) > 30
+    assert codes - set(LEANS) == NOT_OF_A_CAMPAIGN
 
 
 def test_days_times_and_what_is_said_are_read() -> None:

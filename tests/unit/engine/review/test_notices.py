@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 
-from scoring.engine.review.notices import begun, public_text, replaced_by, shown_digest
+from scoring.engine.review.campaign import NoticeOrder
+from scoring.engine.review.commands_decision import OpenNotice
+from scoring.engine.review.notices import begun, in_public_order, public_text, replaced_by, shown_digest
 from scoring.engine.review.state import PublicNotice, ReviewState, Shown
+from tests.unit.engine.review.test_decide_decision import AWARD, NATURAL, decided, listed_review
+from tests.unit.engine.review.test_decide_judging import campaign
+from tests.unit.engine.review.whole_way import Review
 
 FIRST, LAST = date(2012, 7, 2), date(2012, 7, 9)
 SHOWN = (
@@ -54,3 +60,39 @@ def test_a_notice_is_replaced_only_once_the_other_one_has_begun() -> None:
     assert replaced_by(state, first, date(2012, 7, 4)) is None
     assert replaced_by(state, first, date(2012, 7, 5)) == second
     assert replaced_by(state, second, date(2012, 7, 5)) is None
+
+
+def told(order: NoticeOrder, given: tuple[int, ...] = (), chosen: NoticeOrder | None = None) -> Review:
+    """A notice of nominations 1 and 2, whose names stand the other way round by their signs."""
+    one = listed_review(campaign(notices=(replace(NATURAL, order=order),)))
+    one.do(OpenNotice((AWARD,), one.day, given, ordered=chosen or ""))
+    return one
+
+
+def numbers(one: Review) -> list[int]:
+    return [line.nomination for line in one.state.notices[0].shown]
+
+
+def test_a_notice_in_order_of_merit_stands_so_by_the_rule_or_because_somebody_chose_it() -> None:
+    assert numbers(told("rank")) == [1, 2]
+    assert numbers(told("strokes", chosen="rank")) == [1, 2]
+
+
+def test_nobody_moves_a_name_in_a_notice_in_order_of_merit() -> None:
+    one = listed_review(campaign(notices=(replace(NATURAL, order="rank"),)))
+    assert one.refusal(OpenNotice((AWARD,), one.day, (2, 1))) == "Invalid notice-not-by-merit"
+    assert one.refusal(OpenNotice((AWARD,), one.day, (1, 2))) == ""
+    assert one.refusal(OpenNotice((AWARD,), one.day, (2, 1), ordered="strokes")) == ""
+
+
+def test_the_decision_stands_as_the_notice_by_merit_or_by_strokes() -> None:
+    by_merit = decided(told("rank").on(date(2012, 7, 10)), (2, 1))
+    by_strokes = decided(told("strokes", (2, 1)).on(date(2012, 7, 10)), (1, 2))
+    assert in_public_order(by_merit.state, AWARD, (2, 1)) == (2, 1)
+    assert in_public_order(by_strokes.state, AWARD, (1, 2)) == (2, 1)
+
+
+def test_a_notice_names_whose_each_nomination_is_as_it_was_then() -> None:
+    one = Review(campaign()).opened()
+    hosted, own = one.accepted("甲读书会", homes=("甲局",)), one.accepted("乙读书会", unit="u2")
+    assert [one.state.nominations[no].owner for no in (hosted, own)] == ["甲局", "单位u2"]

@@ -29,4 +29,4 @@ def test_a_certificate_has_the_day_on_which_its_award_became_public_whenever_it_
     one = decided(noticed().on(date(2012, 7, 10)), (1, 2))
     one.on(date(2012, 7, 12)).do(PublishResult((AWARD,)), role="approver")
     one.on(date(2012, 8, 1))
-    assert {given.date for given in certificates_of(one.state, {})} == {"2012年7月12日"}
+    assert {given.date for given in certificates_of(one.state)} == {"2012年7月12日"}

@@ -11,11 +11,12 @@ from scoreboard.blueprints.review.office.papers import PAPERS, Asked
 from scoreboard.exports.papers.blocks import Text
 from scoreboard.exports.papers.lists import Winner, named_alone
 from scoreboard.exports.papers.notice import notice_paper
-from scoreboard.exports.papers.of_review import minutes_of
-from scoreboard.exports.papers.published import published_notice
+from scoreboard.exports.papers.of_review import certificates_of, commendation_of, minutes_of
+from scoreboard.exports.papers.published import published_notice, winners_lists
 from scoring.engine.review.commands_decision import FillVacancy, OpenNotice
 from scoring.engine.review.commands_nomination import NewEdition
 from scoring.engine.rulefile.printed import Lang
+from tests import archives
 from tests.unit.engine.review.test_decide_decision import AWARD, NATURAL, decided, noticed, objected
 from tests.unit.engine.review.test_decide_judging import campaign
 from tests.unit.engine.review.whole_way import Review
@@ -80,3 +81,18 @@ def test_people_are_counted_as_people_in_the_minutes() -> None:
     assert {made.text[:13] for meeting in minutes_of(one.state) for made in meeting.resolutions} == {
         "十佳学习型党组织（2名）："
     }
+
+
+def test_notice_result_and_decision_name_the_host_beside_an_activity() -> None:
+    one = archives.hosted_review()
+    hosts = [f"{unit}读书会" for unit in ("甲村", "乙村", "丙村", "丁村")]
+    for names in (
+        published_notice(one.state.notices[0]).awards[0].names,
+        winners_lists(one.state)[0].names,
+        commendation_of(one.state).awards[0].list.names,
+        certificates_of(one.state),
+    ):
+        assert sorted(name.unit for name in names) == sorted(hosts)
+    assert [one.unit for one in commendation_of(one.state).awards[0].list.names] == [
+        one.unit for one in published_notice(one.state.notices[0]).awards[0].names
+    ]
