@@ -92,12 +92,15 @@ class Feed:
         if self.active and self._data_version() != self._version:
             self._anew()
 
-    def gather(self, connection: Connection, entries: Sequence[Entry], touched: Touched) -> bytes | None:
-        """What a transaction is about to commit, as it is told; None while nobody follows."""
+    def gather(
+        self, connection: Connection, entries: Sequence[Entry], touched: Touched, *, wipes: bool = False
+    ) -> bytes | None:
+        """What a transaction is about to commit, as it is told; None while nobody follows.  ``wipes``: what it removes
+        is to be gone from the files of the spare as well."""
         if not self.active:
             return None
         rows = [_row(connection, table, one) for table, ids in touched.items() for one in ids]
-        told = {"entries": to_json(tuple(entries)), "rows": rows}
+        told = {"entries": to_json(tuple(entries)), "rows": rows, "wipes": wipes}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
     def committed(self, told: bytes | None) -> None:

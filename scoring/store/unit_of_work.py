@@ -43,7 +43,9 @@ class SqlUnitOfWork:
     def commit(self) -> None:
         """Make everything durable; this ends the unit of work."""
         touched = {models.TABLES[kind].name: tuple(one.touched) for kind, one in self._repositories.items()}
-        told = None if self._feed is None else self._feed.gather(self.connection, self.ledger.written, touched)
+        told = None
+        if self._feed is not None:
+            told = self._feed.gather(self.connection, self.ledger.written, touched, wipes=self.wipes)
         kinds = [kind for kind, table in self._repositories.items() if table.touched]
         self._tell(self.connection, self.ledger.written, kinds)
         self.connection.commit()
