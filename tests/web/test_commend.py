@@ -7,6 +7,7 @@ import re
 import time
 from datetime import date
 from typing import Any
+from urllib.parse import unquote
 
 import openpyxl
 import pypdfium2
@@ -211,7 +212,7 @@ def test_every_number_of_the_papers_is_the_ledger_s(organiser: Browser, second: 
     wanted = [(one.rank, one.name, one.unit, one.stage, one.score) for one in version.ranking]
     assert [(row[0], row[2], row[3], row[4], row[6]) for row in rows[: len(wanted)]] == wanted
     assert [row[7] or "" for row in rows[: len(wanted)]] == ["一等奖", "二等奖", "二等奖", "", ""]
-    assert any("裁判长：" in row for row in rows[len(wanted) :])
+    assert any("裁判长：" in str(row[0]) for row in rows[len(wanted) :])
     text = organiser.get(f"{base}/ranking.csv").data
     assert text.startswith(b"\xef\xbb\xbf")
     lines = text.decode("utf-8-sig").splitlines()
@@ -238,6 +239,13 @@ def test_a_correction_is_marked_on_every_paper_and_the_old_version_stays_readabl
         assert "第2版（更正），更正原因：组织奖更正" in now
         old = page(organiser, event, f"papers/{kind}?version=1")
         assert "第1版已被第2版取代" in old
+    for file, sheet in (("ranking.xlsx", "总成绩"), ("handed.xlsx", "Sheet1")):
+        for version, mark in ((2, "第2版（更正），更正原因：组织奖更正"), (1, "第1版已被第2版取代，仅供查阅")):
+            answer = organiser.get(f"/organiser/competitions/{event.id}/papers/{file}?version={version}")
+            assert openpyxl.load_workbook(io.BytesIO(answer.data))[sheet]["A2"].value.startswith(mark)
+            assert f"（第{version}版）" in unquote(answer.headers["Content-Disposition"])
+    table = page(organiser, event, "papers/ranking.csv?version=1").splitlines()
+    assert all(row.endswith("第1版已被第2版取代，仅供查阅") for row in table[1:])
     assert "单位1" in page(organiser, event, "papers/winners?version=1")
     assert organiser.get(f"/organiser/competitions/{event.id}/papers/winners?version=9").status_code == 404
 

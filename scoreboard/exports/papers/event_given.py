@@ -87,6 +87,13 @@ def given_of(
     )
 
 
+def file_name(given: Given, name: str) -> str:
+    """The name of a file of this version; it says which one where there are several."""
+    if given.newest == 1:
+        return name
+    return word(given.lang, "event.file_of", name=name, version=given.version.version)
+
+
 def day_at(at: int, zone: str) -> date:
     """The day of ms since the epoch."""
     return datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(zone)).date()
