@@ -681,7 +681,8 @@ interface Group {
  * One group, best team first; as it was drawn before its match is opened. ``tie_off``: from 1 for a match beside the
  * groups in which teams that are level on a line play for its places, 0 for a group · ``bounded``: whether the rules
  * bound what its teams can still lose; where not, who is still open is not said · ``frozen``: its table stands as it
- * was at 封榜; absent where it does not.
+ * was at 封榜; absent where it does not · ``planned``: of a match to come, as the schedule was published; absent where
+ * nothing is.
  */
 interface GroupPart {
   no: number;
@@ -690,6 +691,7 @@ interface GroupPart {
   teams: StandingPart[];
   bounded: boolean;
   frozen?: true;
+  planned?: PlannedPart;
 }
 
 /**
@@ -911,7 +913,7 @@ interface MarkedPart {
 
 /**
  * One match on the operator's page. ``leading``: the names of those who are ahead; ``more`` besides them are level
- * with the last.
+ * with the last · ``planned`` as in ``GroupPart``.
  */
 interface MatchLinePart {
   id: string;
@@ -923,6 +925,7 @@ interface MatchLinePart {
   screens: SeatsPart;
   tablets: SeatsPart;
   desks: SeatsPart;
+  planned?: PlannedPart;
 }
 
 /** What the match is. ``test`` while the press test runs, before the first round. */
@@ -1139,6 +1142,12 @@ interface PlacesPart {
   first: number;
   last: number;
   lines: number[];
+}
+
+/** When a match begins, by the clocks of the venue (``2026-06-06T09:30``), and where. */
+interface PlannedPart {
+  at: string;
+  hall: string;
 }
 
 /**
