@@ -25,7 +25,7 @@ from scoreboard.exports.papers.words import word
 from scoreboard.server import office, runtime
 from scoring.engine.competition.commend_state import Commend
 from scoring.engine.errors import NotFound, Refused
-from scoring.usecases.competition.commend import best_award
+from scoring.usecases.competition.commend import best_awards
 from scoring.usecases.competition.registrations import competition_state
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,7 +38,7 @@ def given(competition: str) -> tuple[Given, Commend]:
     record, state = competition_record(competition), competition_state(ctx(), competition)
     asked = request.args.get("version", "0")
     version = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
-    best = best_award(ctx(), competition)
+    best = best_awards(ctx(), competition)
     made = given_of(state.commend, record.title, record.organiser, zone_of(state), version, lang(), best)
     if made is None:
         raise NotFound("page-not-found") if state.commend.versions() else Refused("not-signed-off")

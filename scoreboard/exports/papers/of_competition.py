@@ -56,7 +56,7 @@ def winners_paper(given: Given) -> Paper:
         blocks.append(Heading(word(lang, f"event.{key}", award=one.award, count=len(one.holders))))
         if one.ground:
             blocks.append(Text(word(lang, "event.ground", ground=one.ground)))
-        if one.holders and one.award == given.best:
+        if one.holders and one.award in given.best:
             blocks.append(Text(word(lang, "event.formula")))
         if one.holders:
             blocks.append(winners_grid(award_list(one), lang, word(lang, "event.column.unit")))
@@ -103,7 +103,7 @@ def _kind(given: Given, one: Honour) -> HolderKind:
         return "team"
     if all(each.name == each.unit or not each.unit for each in one.holders):
         return "unit"
-    return "player" if one.award == given.best else "person"
+    return "player" if one.award in given.best else "person"
 
 
 def script_paper(given: Given) -> Paper:

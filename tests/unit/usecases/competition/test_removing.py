@@ -12,7 +12,7 @@ from scoring.usecases.quiz.copy_match import copy_match
 from scoring.usecases.quiz.stations import draw_stations
 from scoring.usecases.records import Contestant, Match, RuleSheetText, Team, Ticket
 from tests.registrations import ORGANISER, Registered
-from tests.unit.usecases.competition.test_commend import event
+from tests.unit.usecases.competition.commend_events import event
 from tests.unit.usecases.competition.test_stages import SMALL
 
 __all__ = ["event"]
