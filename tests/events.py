@@ -50,7 +50,7 @@ from scoring.usecases.quiz.question_sets import import_question_set, questions_i
 from tests.fakes import FakeClock, fake_context
 from tests.halls import invented
 from tests.registrations import OPENS, ORGANISER, RULES, ZONE, Registered, later, open_registration, values
-from tests.unit.usecases.competition.test_commend import AWARDS
+from tests.unit.usecases.competition.commend_events import AWARDS
 from tests.unit.usecases.competition.test_schedule import DAY, person, plan
 from tests.unit.usecases.competition.test_stages import SMALL, STAGES, play
 from tests.unit.usecases.competition.test_written import WRITTEN, by_second, check, enter, papers, written_event

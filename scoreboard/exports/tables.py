@@ -41,6 +41,9 @@ _HIGHEST = 409
 _FOOT_HEIGHT = 32
 """Points of a line on which somebody signs."""
 
+_SIGNED_ON = 12
+"""Characters of a line that a name is signed on, at least."""
+
 _FOOT_MANY, _FOOT_COLUMNS = 6, 6
 """More people than these sign beside each other, each across so many columns."""
 
@@ -52,8 +55,8 @@ class Table:
     ``note`` stands under the title.  ``stamp``: the check code of a locked result with its name before it; None where
     there is none.  ``digits``: columns, from 0, whose numbers are written with the digits that they have, and in a
     workbook with so many decimal places.  ``struck``: cells, row and column from 0, that a workbook draws through.
-    ``foot``: what is to be signed under the table, each on a line of a workbook; ``beside``: so many on one line, 0 for
-    as many as need it.
+    ``foot``: what is to be signed under the table, each on a line of a workbook, of many people several beside each
+    other; ``one_line``: all on one line, with room of the same length for each.
     """
 
     title: str
@@ -63,7 +66,7 @@ class Table:
     digits: Mapping[int, int] = field(default_factory=dict)
     struck: frozenset[tuple[int, int]] = frozenset()
     foot: tuple[str, ...] = ()
-    beside: int = 0
+    one_line: bool = False
 
     @classmethod
     def of(cls, title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], **more: Any) -> Table:
@@ -182,13 +185,14 @@ def _write(book: Any, name: str, table: Table, layout: Layout) -> None:
                 sheet.write_number(first + number, column, float(cell), shape)
             else:
                 sheet.write_string(first + number, column, row_texts[column], shape)
-    _write_foot(book, sheet, table, first + len(texts) + 1)
+    _write_foot(book, sheet, table, first + len(texts) + 1, sum(widths))
     sheet.freeze_panes(layout.head_row + 1, layout.fixed_columns)
     sheet.repeat_rows(layout.head_row)
     sheet.set_footer("&C— &P —")
     sheet.set_margins(left=0.4, right=0.4)
     if layout.landscape:
         sheet.set_landscape()
+        sheet.center_horizontally()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 
@@ -227,12 +231,17 @@ def _looks(book: Any, table: Table, cells: Mapping[str, object]) -> Callable[[in
     return look
 
 
-def _write_foot(book: Any, sheet: Any, table: Table, row: int) -> None:
-    """Places to sign: a label, and a line to write on; of many people several beside each other."""
+def _write_foot(book: Any, sheet: Any, table: Table, row: int, room: int) -> None:
+    """Places to sign: a label, and a line to write on; of many people several beside each other.  ``room``: characters
+    that the table is wide."""
     label, line = book.add_format({"valign": "bottom"}), book.add_format({"bottom": 1})
+    if table.one_line:
+        sheet.set_row(row, _FOOT_HEIGHT)
+        sheet.write_string(row, 0, _one_line(table.foot, room), label)
+        return
     columns = max(len(table.head), 4)
     many = len(table.foot) > _FOOT_MANY and columns >= 2 * _FOOT_COLUMNS
-    beside = table.beside or (columns // _FOOT_COLUMNS if many else 1)
+    beside = columns // _FOOT_COLUMNS if many else 1
     share = columns // beside
     for place, text in enumerate(table.foot):
         number, first = row + place // beside, place % beside * share
@@ -240,6 +249,13 @@ def _write_foot(book: Any, sheet: Any, table: Table, row: int) -> None:
         sheet.write_string(number, first, text, label)
         for column in range(first + (2 if share > 2 else 1), first + share):
             sheet.write_blank(number, column, None, line)
+
+
+def _one_line(labels: Sequence[str], room: int) -> str:
+    """Labels, each with a line as long as the others': columns of a table are too unlike each other to sign in."""
+    gap = 3
+    length = (room - sum(map(wide, labels)) - gap * (len(labels) - 1)) // len(labels)
+    return (" " * gap).join(f"{one}{'_' * max(_SIGNED_ON, length)}" for one in labels)
 
 
 def csv_bytes(table: Table) -> bytes:

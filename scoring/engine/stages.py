@@ -56,12 +56,14 @@ class Award:
     """An award with its count, in order of rank; ``count`` 0 means all the rest; ``by_rank`` False: given by name.
 
     ``ranks`` (first, last) says it by ranks instead of a count: a team on one of these ranks has the award.
+    ``players``: given by name to contestants, by their own points in all matches (最佳选手).
     """
 
     name: str
     count: int = 0
     by_rank: bool = True
     ranks: tuple[int, int] | None = None
+    players: bool = later(False)
 
 
 def award_lines(awards: Sequence[Award]) -> tuple[int, ...]:

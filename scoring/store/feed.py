@@ -93,14 +93,21 @@ class Feed:
             self._anew()
 
     def gather(
-        self, connection: Connection, entries: Sequence[Entry], touched: Touched, gone: Sequence[str] = ()
+        self,
+        connection: Connection,
+        entries: Sequence[Entry],
+        touched: Touched,
+        gone: Sequence[str] = (),
+        *,
+        wipes: bool = False,
     ) -> bytes | None:
         """What a transaction is about to commit, as it is told; None while nobody follows.  ``gone``: the streams that
-        it removes."""
+        it removes · ``wipes``: what it removes is to be gone from the files of the spare as well."""
         if not self.active:
             return None
         rows = [_row(connection, table, one) for table, ids in touched.items() for one in ids]
-        told = {"entries": to_json(tuple(entries)), "rows": rows, **({"gone": list(gone)} if gone else {})}
+        told = {"entries": to_json(tuple(entries)), "rows": rows, "wipes": wipes}
+        told |= {"gone": list(gone)} if gone else {}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
     def committed(self, told: bytes | None) -> None:

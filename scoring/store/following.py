@@ -66,6 +66,8 @@ class Copy:
             connection.execute(text("PRAGMA defer_foreign_keys=ON"))
             for table, record, row in rows:
                 _put(connection, table, record, row)
+            if told.get("wipes"):
+                uow.wipe()
             uow.commit()
         return entries
 

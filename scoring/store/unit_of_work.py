@@ -43,11 +43,10 @@ class SqlUnitOfWork:
     def commit(self) -> None:
         """Make everything durable; this ends the unit of work."""
         touched = {models.TABLES[kind].name: tuple(one.touched) for kind, one in self._repositories.items()}
-        told = (
-            None
-            if self._feed is None
-            else self._feed.gather(self.connection, self.ledger.written, touched, self.ledger.gone)
-        )
+        told = None
+        if self._feed is not None:
+            ledger = self.ledger
+            told = self._feed.gather(self.connection, ledger.written, touched, ledger.gone, wipes=self.wipes)
         kinds = [kind for kind, table in self._repositories.items() if table.touched]
         self._tell(self.connection, self.ledger.written, kinds)
         self.connection.commit()

@@ -33,7 +33,7 @@ from tests.browser.test_written import organiser
 from tests.halls import CHIEF, ORGANISER, Hall
 from tests.overviews import DAY, SHEET, bank, in_swing, play_individual, prepared, stages
 from tests.registrations import ZONE, Registered, values
-from tests.unit.usecases.competition.test_commend import AWARDS, SECOND, sign
+from tests.unit.usecases.competition.commend_events import AWARDS, SECOND, sign
 
 PHONE = {"width": 390, "height": 844}
 WALL = {"width": 1600, "height": 900}

@@ -20,7 +20,7 @@ from tests.conftest import PASSWORD
 from tests.fakes import FakeClock
 from tests.live.people import PATIENCE
 from tests.registrations import ZONE, Registered
-from tests.unit.usecases.competition.test_commend import played_event, whole
+from tests.unit.usecases.competition.commend_events import played_event, whole
 
 
 @pytest.fixture

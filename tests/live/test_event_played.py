@@ -28,7 +28,7 @@ from tests.live.event_server import ACCOUNTS, EventServer
 from tests.live.people import PATIENCE
 from tests.ports import free_port
 from tests.registrations import ORGANISER
-from tests.unit.usecases.competition.test_commend import AWARDS
+from tests.unit.usecases.competition.commend_events import AWARDS
 from tests.unit.usecases.competition.test_stages import SMALL, STAGES
 
 

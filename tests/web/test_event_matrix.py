@@ -49,7 +49,7 @@ from tests.conftest import Browser
 from tests.fakes import FakeClock
 from tests.halls import CHIEF, Hall, in_order, invented
 from tests.registrations import ORGANISER, ZONE, Registered, values
-from tests.unit.usecases.competition.test_commend import AWARDS
+from tests.unit.usecases.competition.commend_events import AWARDS
 from tests.unit.usecases.competition.test_written import SECOND, WRITTEN, check, enter, papers, written_event
 
 PHONE, MARK, TOTAL, STEM, GROUND = "0745-7654321", "87.35", "262.05", "题干2（", "组委会第七号会议"

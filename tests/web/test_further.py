@@ -16,7 +16,7 @@ from tests.conftest import Browser
 from tests.fakes import FakeClock
 from tests.halls import CHIEF, Hall
 from tests.registrations import ORGANISER, ZONE, Registered
-from tests.unit.usecases.competition.test_commend import begun, play_first
+from tests.unit.usecases.competition.commend_events import begun, play_first
 from tests.unit.usecases.competition.test_stages import play
 from tests.web.test_desks import take_seat
 

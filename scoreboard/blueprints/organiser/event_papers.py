@@ -17,7 +17,7 @@ from scoreboard.blueprints.organiser.made import PDF, MadeFile, Make, begin_maki
 from scoreboard.blueprints.organiser.results import zone_of
 from scoreboard.blueprints.review.making import drawn, word_document
 from scoreboard.exports.papers.blocks import Paper
-from scoreboard.exports.papers.event_given import Given, given_of
+from scoreboard.exports.papers.event_given import Given, file_name, given_of
 from scoreboard.exports.papers.event_tables import handed_table, ranking_csv, ranking_xlsx, stage_xlsx
 from scoreboard.exports.papers.lists import list_xlsx
 from scoreboard.exports.papers.of_competition import event_commendation, script_paper, transcripts, winners_paper
@@ -25,7 +25,7 @@ from scoreboard.exports.papers.words import word
 from scoreboard.server import office, runtime
 from scoring.engine.competition.commend_state import Commend
 from scoring.engine.errors import NotFound, Refused
-from scoring.usecases.competition.commend import best_award
+from scoring.usecases.competition.commend import best_awards
 from scoring.usecases.competition.registrations import competition_state
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,7 +38,7 @@ def given(competition: str) -> tuple[Given, Commend]:
     record, state = competition_record(competition), competition_state(ctx(), competition)
     asked = request.args.get("version", "0")
     version = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
-    best = best_award(ctx(), competition)
+    best = best_awards(ctx(), competition)
     made = given_of(state.commend, record.title, record.organiser, zone_of(state), version, lang(), best)
     if made is None:
         raise NotFound("page-not-found") if state.commend.versions() else Refused("not-signed-off")
@@ -112,28 +112,29 @@ def event_papers(competition: str, error: Any = None) -> str:
 def event_paper(competition: str, kind: str) -> str:
     """One paper as a page to be printed."""
     back = url_for("organiser.event_papers", competition=competition, version=request.args.get("version"))
-    return show_paper(_made(competition, kind), back=back)
+    return show_paper(_made(competition, kind)[1], back=back)
 
 
 @bp.get("/competitions/<competition>/papers/<kind>/docx")
 def event_paper_docx(competition: str, kind: str) -> Response:
     """One paper as a Word document."""
-    made = _made(competition, kind)
-    return download(word_document(made), DOCX, f"{made.name}.docx")
+    of, paper = _made(competition, kind)
+    return download(word_document(paper), DOCX, f"{file_name(of, paper.name)}.docx")
 
 
-def _made(competition: str, kind: str) -> Paper:
+def _made(competition: str, kind: str) -> tuple[Given, Paper]:
     builder = PAPERS.get(kind)
     if builder is None:
         raise NotFound("page-not-found")
-    return runtime.offload(builder, given(competition)[0], asked())
+    of = given(competition)[0]
+    return of, runtime.offload(builder, of, asked())
 
 
 @bp.get("/competitions/<competition>/papers/ranking.xlsx")
 def event_ranking_xlsx(competition: str) -> Response:
     """The final ranking and every stage as a workbook to be printed and signed."""
     made, _ = given(competition)
-    name = word(made.lang, "event.ranking", title=made.title)
+    name = file_name(made, word(made.lang, "event.ranking", title=made.title))
     return download(runtime.offload(ranking_xlsx, made), XLSX, f"{name}.xlsx")
 
 
@@ -153,7 +154,7 @@ def stage_result_xlsx(competition: str, no: int) -> Response:
 def event_ranking_csv(competition: str) -> Response:
     """The final ranking as CSV."""
     made, _ = given(competition)
-    name = word(made.lang, "event.ranking", title=made.title)
+    name = file_name(made, word(made.lang, "event.ranking", title=made.title))
     return download(runtime.offload(ranking_csv, made), CSV, f"{name}.csv")
 
 
@@ -161,7 +162,7 @@ def event_ranking_csv(competition: str) -> Response:
 def handed_xlsx(competition: str) -> Response:
     """The certificates, and to whom each was handed."""
     made, commend = given(competition)
-    name = word(made.lang, "event.handed", title=made.title)
+    name = file_name(made, word(made.lang, "event.handed", title=made.title))
     table = runtime.offload(handed_table, made, commend.certificates)
     return download(runtime.offload(list_xlsx, table), XLSX, f"{name}.xlsx")
 
@@ -174,7 +175,7 @@ def papers_pdf(competition: str) -> ResponseReturnValue:
     made, _ = given(competition)
     back = url_for("organiser.event_papers", competition=competition)
     papers = [builder(made, asked()) for kind, builder in PAPERS.items() if kind != "script"]
-    name = word(made.lang, "event.papers", title=made.title)
+    name = file_name(made, word(made.lang, "event.papers", title=made.title))
     return begin_making(competition, f"{name}.pdf", back, _pdf_of(made, papers, f"{name}.pdf"))
 
 

@@ -13,6 +13,7 @@ from scoreboard.exports.papers.certificate_template import (
     NAME_ROOM,
     SHEET_ROOM,
     STYLES,
+    UNIT_LINE,
     YIELDING,
 )
 from scoreboard.exports.papers.titles import ems
@@ -29,17 +30,23 @@ LEAST_LINE = 20
 _STYLES = {one.name.replace(" ", ""): one for one in STYLES}
 
 
+def without_repeats(nodes: Sequence[Any]) -> list[Any]:
+    """The nodes of one certificate without the line of an organisation that its holder's name begins with."""
+    names = [_text(one) for one in nodes if _style(one) == NAME_LINE]
+    return [one for one in nodes if _style(one) != UNIT_LINE or not any(name.startswith(_text(one)) for name in names)]
+
+
 def fit_sheet(lines: Sequence[Any]) -> None:
     """The paragraphs of one certificate: a long name, then whatever makes the sheet too full.  Paragraphs of other
     styles, such as those of a template of the organiser's own, stay as they are."""
-    own = [line for line in lines if line.style in _STYLES]
+    own = [line for line in lines if _style(line)]
     for line in own:
-        if line.style == NAME_LINE.replace(" ", ""):
+        if _style(line) == NAME_LINE:
             _set_size(line, name_size(_text(line)))
     fitting = (one for one in STEPS if sum(_height(line, *one) for line in own) <= SHEET_ROOM)
     space, scale = next(fitting, STEPS[-1])
     for line in own if (space, scale) != STEPS[0] else ():
-        yields = _STYLES[line.style].name in YIELDING
+        yields = _style(line) in YIELDING
         if yields and scale < 1:
             _set_size(line, _STYLES[line.style].size * scale)
         for spacing in line.iter("{*}spacing"):
@@ -62,6 +69,12 @@ def _height(line: Any, space: float, scale: float) -> float:
     keys = [f"{{{line.nsmap['w']}}}{name}" for name in ("before", "after")]
     around = sum(float(one.get(key, "0")) / 20 for one in line.iter("{*}spacing") for key in keys)
     return rows * max(LEAST_LINE * part, size * LINE) + around * space
+
+
+def _style(node: Any) -> str:
+    """The name of a line's style where it is one of the template's."""
+    found = _STYLES.get(getattr(node, "style", None) or "")
+    return found.name if found else ""
 
 
 def _text(line: Any) -> str:

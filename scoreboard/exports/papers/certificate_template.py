@@ -17,16 +17,20 @@ NAME_LINE = "Certificate Name"
 NAME_PT, LEAST_PT = 28, 16
 """The size of that line, and the least to which a long name is set."""
 
+UNIT_LINE = "Certificate Unit"
+"""The style of the line with the winner's organisation, which is left out where the name begins with it."""
+
 _TITLE = Style("Certificate Title", layout.TITLE, 48, "center", on_grid=False)
 _NAME = Style(NAME_LINE, layout.SUBHEAD, NAME_PT, "left", on_grid=False)
+_UNIT = Style(UNIT_LINE, layout.BODY, 20, "left", on_grid=False)
 _TEXT = Style("Certificate Text", layout.BODY, 24, "both", indent=2, on_grid=False)
 _MEMBERS = Style("Certificate Members", layout.BODY, 18, "left", indent=2, on_grid=False)
 _END = Style("Certificate End", layout.BODY, 20, "right", on_grid=False)
 _NUMBER = Style("Certificate Number", layout.BODY, 14, "left", on_grid=False)
 
-STYLES = (_TITLE, _NAME, _TEXT, _MEMBERS, _END, _NUMBER)
+STYLES = (_TITLE, _UNIT, _NAME, _TEXT, _MEMBERS, _END, _NUMBER)
 
-YIELDING = frozenset(one.name for one in (_TEXT, _MEMBERS, _END))
+YIELDING = frozenset(one.name for one in (_UNIT, _TEXT, _MEMBERS, _END))
 """The styles whose lines are set smaller where a sheet would be too full: the title, the name and the number stay."""
 
 _EDGES = ("top", "left", "bottom", "right")
@@ -40,7 +44,7 @@ SHEET_ROOM = (layout.TURNED.height - 2 * _MARGIN) / 20
 
 def template(lang: Lang = "zh", *, event: bool = False) -> bytes:
     """A sheet on its side within a border: title, name, text, organiser, date, number.  ``event``: of a competition,
-    with the members of the team and the code."""
+    with the organisation, the members of the team and the code."""
     document = word_parts.new_document(word(lang, "certificate.title"), lang, layout.TURNED)
     for style in STYLES:
         word_parts.define(document, style, lang)
@@ -60,6 +64,7 @@ def template(lang: Lang = "zh", *, event: bool = False) -> bytes:
     above, under_title, under_name, under_text = (200, 200, 240, 200) if event else (1400, 500, 320, 900)
     for line in (
         paragraph(_TITLE, word(lang, "certificate.title"), _after(under_title, before=above)),
+        *([paragraph(_UNIT, "{{ unit }}", _after(60))] if event else []),
         paragraph(_NAME, word(lang, "certificate.to", name="{{ name }}"), _after(under_name)),
         *([paragraph(_MEMBERS, "{{ members }}", _after(120))] if event else []),
         paragraph(_TEXT, text, _after(under_text)),

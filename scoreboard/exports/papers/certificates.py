@@ -18,7 +18,7 @@ from functools import cache
 from typing import Any
 
 from scoreboard.exports.papers import word_parts
-from scoreboard.exports.papers.certificate_fit import fit_sheet
+from scoreboard.exports.papers.certificate_fit import fit_sheet, without_repeats
 from scoreboard.exports.papers.certificate_template import template
 from scoreboard.exports.papers.word_parts import element
 from scoring.engine.errors import Invalid
@@ -151,7 +151,7 @@ def _bound(filled: Any, text: str, certificates: Sequence[Certificate], progress
         values = {name: word_parts.readable(value) for name, value in asdict(one).items()}
         made: Any = parse_xml(page.render(values))
         nodes = [node for node in made if node.tag != f"{{{made.nsmap['w']}}}sectPr"]
-        for node in _page(nodes, first=no == 0):
+        for node in _page(without_repeats(nodes), first=no == 0):
             body.append(node) if end is None else end.addprevious(node)
     for no, drawing in enumerate(body.iter("{*}docPr"), start=1):
         drawing.set("id", str(no))

@@ -19,9 +19,9 @@ from scoring.engine.rulefile.printed import Lang
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the papers of a version are made of.  ``newest``: the number of the version in force · ``stages``: the
-    signed results of the stages that it rests on, in their order · ``zone``: of its days · ``best``: the award of the
-    best players, "" for none · ``newest_of``: the number of the version in force of each stage · ``signed_at``: when
-    each version of the whole was signed, ms since the epoch."""
+    signed results of the stages that it rests on, in their order · ``zone``: of its days · ``best``: the awards for
+    contestants by their own points · ``newest_of``: the number of the version in force of each stage ·
+    ``signed_at``: when each version of the whole was signed, ms since the epoch."""
 
     title: str
     organiser: str
@@ -30,7 +30,7 @@ class Given:
     stages: tuple[SignOff, ...]
     zone: str
     lang: Lang = "zh"
-    best: str = ""
+    best: frozenset[str] = frozenset()
     newest_of: Mapping[str, int] = field(default_factory=dict)
     signed_at: Mapping[int, int] = field(default_factory=dict)
 
@@ -64,7 +64,13 @@ def mark_of(one: SignOff, newest: int, lang: Lang) -> str:
 
 
 def given_of(
-    commend: Commend, title: str, organiser: str, zone: str, version: int = 0, lang: Lang = "zh", best: str = ""
+    commend: Commend,
+    title: str,
+    organiser: str,
+    zone: str,
+    version: int = 0,
+    lang: Lang = "zh",
+    best: frozenset[str] = frozenset(),
 ) -> Given | None:
     """The papers of a version, 0 for the one in force; None where there is no such version."""
     versions = commend.versions()
@@ -85,6 +91,13 @@ def given_of(
         {one.stage: len(commend.versions(one.stage)) for one in stages},
         {one.version: one.confirmed_at for one in versions},
     )
+
+
+def file_name(given: Given, name: str) -> str:
+    """The name of a file of this version; it says which one where there are several."""
+    if given.newest == 1:
+        return name
+    return word(given.lang, "event.file_of", name=name, version=given.version.version)
 
 
 def day_at(at: int, zone: str) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scoreboard.exports.papers.event_given import Given, day_at, mark_of, number_of
 from scoreboard.exports.papers.words import day_of, word
@@ -32,9 +33,8 @@ def ranking_table(given: Given) -> Table:
         for one in given.version.ranking
     ]
     title = word(lang, "event.ranking", title=given.title)
-    return Table.of(
-        title, head, rows, note=given.mark or word(lang, "event.rule"), foot=(signs := _signs(lang)), beside=len(signs)
-    )
+    note = "\n".join(one for one in (given.mark, word(lang, "event.rule")) if one)
+    return Table.of(title, head, rows, note=note, foot=_signs(lang), one_line=True)
 
 
 def stage_table(competition: str, signed: SignOff, mark: str, lang: Lang = "zh") -> Table:
@@ -45,7 +45,7 @@ def stage_table(competition: str, signed: SignOff, mark: str, lang: Lang = "zh")
         for one in signed.ranking
     ]
     title = word(lang, "event.stage", title=competition, stage=signed.stage)
-    return Table.of(title, head, rows, note=mark, foot=(signs := _signs(lang)), beside=len(signs))
+    return Table.of(title, head, rows, note=mark, foot=_signs(lang), one_line=True)
 
 
 def ranking_xlsx(given: Given) -> bytes:
@@ -65,8 +65,10 @@ def stage_xlsx(competition: str, signed: SignOff, newest: int, lang: Lang = "zh"
 
 
 def ranking_csv(given: Given) -> bytes:
-    """The final ranking as CSV that Excel opens right."""
-    return csv_bytes(ranking_table(given))
+    """The final ranking as CSV that Excel opens right; a row of a corrected or replaced version says so."""
+    table = ranking_table(given)
+    stamp = (word(given.lang, "event.column.version"), given.mark) if given.mark else None
+    return csv_bytes(replace(table, stamp=stamp))
 
 
 def handed_table(given: Given, certificates: Sequence[TeamCertificate]) -> Table:

@@ -29,7 +29,7 @@ def _transcript(given: Given, team: Ranked) -> Iterator[Block]:
     yield Text(word(lang, "event.transcript_of", title=given.title, team=with_unit(lang, team.name, team.unit)))
     head = tuple(word(lang, f"event.column.{name}") for name in ("played_stage", "group", "rank_in_group", "score"))
     rows = [
-        (one.stage, str(one.group or ""), rank_text(one.rank, one.tied, lang), number(one.score))
+        (one.stage, str(one.group or "—"), rank_text(one.rank, one.tied, lang), number(one.score))
         for signed in given.stages
         for one in signed.ranking
         if one.team == team.team
@@ -52,13 +52,14 @@ def winners_paper(given: Given) -> Paper:
     title = word(lang, "event.winners", title=given.title)
     blocks: list[Block] = [Title(title, given.mark)]
     for one in given.version.honours:
-        blocks.append(Heading(word(lang, "event.award", award=one.award, count=len(one.holders))))
+        key = "award" if one.holders else "award_empty"
+        blocks.append(Heading(word(lang, f"event.{key}", award=one.award, count=len(one.holders))))
         if one.ground:
             blocks.append(Text(word(lang, "event.ground", ground=one.ground)))
-        if one.holders and one.award == given.best:
+        if one.holders and one.award in given.best:
             blocks.append(Text(word(lang, "event.formula")))
-        unit = word(lang, "event.column.unit")
-        blocks.append(winners_grid(award_list(one), lang, unit) if one.holders else Text(word(lang, "event.empty")))
+        if one.holders:
+            blocks.append(winners_grid(award_list(one), lang, word(lang, "event.column.unit")))
     blocks.append(Signature((given.organiser or given.title,), given.day))
     return Paper(title, tuple(blocks), lang)
 
@@ -76,6 +77,7 @@ def event_commendation(
     """表彰决定 or 通报 of a version, with a list for each award that somebody has."""
     lang = given.lang
     awards = [Commended(_kind(given, one), award_list(one), prize=True) for one in given.version.honours if one.holders]
+    whom = "people" if any(one.kind in ("player", "person") for one in awards) else "teams"
     made = Commendation(
         "circular" if kind == "circular" else "decision",
         given.title,
@@ -84,9 +86,9 @@ def event_commendation(
         (given.organiser or given.title,),
         on,
         number,
-        title=word(lang, f"event.{'circular' if kind == 'circular' else 'decision'}", title=given.title),
+        title=word(lang, "event.circular" if kind == "circular" else f"event.decision_{whom}", title=given.title),
         addressees=addressees,
-        call=word(lang, "event.call"),
+        call=word(lang, f"event.call_{whom}"),
         head=head,
         under=given.mark,
         annex=word(lang, "event.winners", title=given.title),
@@ -101,7 +103,7 @@ def _kind(given: Given, one: Honour) -> HolderKind:
         return "team"
     if all(each.name == each.unit or not each.unit for each in one.holders):
         return "unit"
-    return "player" if one.award == given.best else "person"
+    return "player" if one.award in given.best else "person"
 
 
 def script_paper(given: Given) -> Paper:
@@ -111,12 +113,13 @@ def script_paper(given: Given) -> Paper:
     blocks: list[Block] = [Title(title, given.mark), Text(word(lang, "event.script_note"))]
     for one in calling(given.version.honours):
         blocks.append(Heading(word(lang, "event.award", award=one.award, count=len(one.holders))))
-        blocks.append(Text(word(lang, "event.script_award", award=one.award, count=len(one.holders))))
+        kind = word(lang, f"kind.{_kind(given, one)}")
+        blocks.append(Text(word(lang, "event.script_award", award=one.award, count=len(one.holders), kind=kind)))
         blocks += [
             Text(word(lang, "event.script_call", award=one.award, who=_who(holder, lang)))
             for holder in reversed(one.holders)
         ]
-        blocks.append(Text(word(lang, "event.script_end", award=one.award)))
+        blocks.append(Text(word(lang, "event.script_end")))
     return Paper(title, tuple(blocks), lang)
 
 

@@ -17,6 +17,8 @@ from scoreboard.presenters.competition.views import (
     EventPart,
     GroupPart,
     MatchLinePart,
+    PlannedPart,
+    ProgressPart,
     RankingCuePart,
     SeatsPart,
     StagePart,
@@ -28,11 +30,13 @@ from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.remembered import Remembered
 from scoreboard.presenters.warnings import WarningPart
 from scoring.engine.codec import decimal_text
+from scoring.engine.competition.commands_schedule import Place
 from scoring.engine.competition.commands_stages import GroupMatch
 from scoring.engine.competition.fates import Fate, Unplayed, fates
 from scoring.engine.competition.stages_state import Advance, StageRules
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.competition.tie_offs import BEYOND_GROUPS, all_matches, matches_of
+from scoring.engine.moments import local
 from scoring.engine.quiz.state import MatchState
 from scoring.engine.stages import Stage
 from scoring.usecases.competition.facts import approved_names, numbers_of
@@ -96,6 +100,7 @@ def operator_view(
 ) -> CompetitionOperatorView:
     """The view of the operator.  ``seats``: of each match, by its id · ``screens``: of the hall."""
     own = {one.match: one.teams for _, one in all_matches(at.state)}
+    places = {one.match: (stage, one.group) for stage, one in all_matches(at.state)}
     known = {one.id: _known(at, memory, one.id, own.get(one.id, ())) for one in at.matches}
     return {
         "epoch": epoch,
@@ -103,7 +108,9 @@ def operator_view(
         "now": now,
         "audience": "operator",
         "event": _event(at.record),
-        "matches": [_line(one, known[one.id], seats.get(one.id, ())) for one in at.matches],
+        "matches": [
+            _line(at.state, one, places.get(one.id), known[one.id], seats.get(one.id, ())) for one in at.matches
+        ],
         "rankings": _rankings(at.state),
         "screens": _seats(screens, "display"),
         "warnings": list(warnings),
@@ -129,6 +136,7 @@ def _seq(at: Snapshot, known: Sequence[Known | None]) -> int:
     """Grows with everything that a view shows; it counts no form that was handed in and no mark that was given."""
     steps = len(at.state.draws) + sum(one.groups is not None for one in at.state.draws) + len(at.state.played)
     steps += len(at.state.tie_offs) + sum(len(one.published) + one.cues for one in at.state.written.values())
+    steps += bool(at.state.schedule.published_at) + len(at.state.schedule.changes)
     steps += len(at.state.advances) + sum(bool(one.confirmed) for one in at.state.advances)
     return steps + sum(one.seq for one in known if one is not None)
 
@@ -155,7 +163,7 @@ def _stage(
     confirmed = advance if advance is not None and advance.confirmed else None
     drawn = len(at.state.played.get(stage.name, ()))  # the tie-offs follow the groups
     told = {} if stage.written else _told(at, memory, stage, groups[:drawn], known[:drawn], confirmed)
-    parts = [_group(at, one, found, told) for one, found in zip(groups, known, strict=True)]
+    parts = [_group(at, stage.name, one, found, told) for one, found in zip(groups, known, strict=True)]
     written = [*_ranking(at.state, stage, confirmed), *parts[drawn:]]
     return {
         "place": rules.stages.index(stage) + 1,
@@ -229,41 +237,51 @@ def _told(
 
 def _drawn(at: Snapshot, stage: Stage) -> list[GroupPart]:
     """The groups of the last draw, before their matches are made."""
-    draw = at.state.draw_of(stage.name)
-    return [
-        {
-            "no": place,
-            "tie_off": 0,
-            "progress": nothing_yet("none"),
-            "teams": [_waiting(at, no) for no in group if at.state.registrations[no].live],
-            "bounded": True,
-        }
-        for place, group in enumerate((draw.groups if draw is not None else None) or (), start=1)
-    ]
+    draw, parts = at.state.draw_of(stage.name), list[GroupPart]()
+    for no, group in enumerate((draw.groups if draw is not None else None) or (), start=1):
+        teams = [_waiting(at, team) for team in group if at.state.registrations[team].live]
+        parts.append(_to_come(at.state, (stage.name, no), nothing_yet("none"), teams))
+    return parts
 
 
-def _tie_off(group: GroupMatch) -> int:
+def _tie_off(group: int) -> int:
     """0 for a group, from 1 for a tie-off: its place among those of the stage."""
-    return max(0, group.group - BEYOND_GROUPS)
+    return max(0, group - BEYOND_GROUPS)
 
 
-def _group(at: Snapshot, group: GroupMatch, known: Known | None, told: Mapping[int, Fate]) -> GroupPart:
+def _planned(state: CompetitionState, place: Place | None, progress: ProgressPart) -> PlannedPart | None:
+    """When and where a match to come is; None while the schedule is the staff's alone."""
+    plan = state.schedule.plans.get(place) if place is not None and state.schedule.published_at else None
+    if plan is None or state.rules is None or progress["state"] not in ("none", "unprepared", "prepared"):
+        return None
+    return {"at": f"{local(plan.begins_at, state.rules.zone):%Y-%m-%dT%H:%M}", "hall": plan.hall}
+
+
+def _to_come(state: CompetitionState, place: Place, progress: ProgressPart, teams: list[StandingPart]) -> GroupPart:
+    """A group before anything of it is played."""
+    part: GroupPart = {
+        "no": place[1],
+        "tie_off": _tie_off(place[1]),
+        "progress": progress,
+        "teams": teams,
+        "bounded": True,
+    }
+    if (planned := _planned(state, place, progress)) is not None:
+        part["planned"] = planned
+    return part
+
+
+def _group(at: Snapshot, stage: str, group: GroupMatch, known: Known | None, told: Mapping[int, Fate]) -> GroupPart:
     if known is None or not known.places:
         progress = nothing_yet("none") if known is None else known.progress
         teams = [_waiting(at, no, told) for _, no in group.teams if at.state.registrations[no].live]
-        return {
-            "no": group.group,
-            "tie_off": _tie_off(group),
-            "progress": progress,
-            "teams": teams,
-            "bounded": True,
-        }
+        return _to_come(at.state, (stage, group.group), progress, teams)
     names = {one.id: one.name for one in known.state.teams}
     places = {one.id: one for one in known.places}
     order = [*places, *(team for team in names if team not in places)]
     part: GroupPart = {
         "no": group.group,
-        "tie_off": _tie_off(group),
+        "tie_off": _tie_off(group.group),
         "progress": known.progress,
         "teams": [_standing(known, team, names[team], told) for team in order],
         "bounded": known.bounded,
@@ -295,21 +313,27 @@ def _standing(known: Known, team: str, name: str, told: Mapping[int, Fate]) -> S
     }
 
 
-def _line(match: Match, known: Known | None, seats: Sequence[PresencePart]) -> MatchLinePart:
+def _line(
+    state: CompetitionState, match: Match, place: Place | None, known: Known | None, seats: Sequence[PresencePart]
+) -> MatchLinePart:
     names = {} if known is None else {one.id: one.name for one in known.state.teams}
     played = known is not None and bool(known.state.items)
     first = [names[one.id] for one in known.places if one.rank == 1] if known is not None and played else []
-    return {
+    progress = nothing_yet("none") if known is None else known.progress
+    line: MatchLinePart = {
         "id": match.id,
         "title": match.shown_title,
         "stage": match.stage,
-        "progress": nothing_yet("none") if known is None else known.progress,
+        "progress": progress,
         "leading": first[:MOST_LEADING],
         "more": max(0, len(first) - MOST_LEADING),
         "screens": _seats(seats, "display", "air"),
         "tablets": _seats(seats, "team", "judge"),
         "desks": _seats(seats, "host", "chief"),
     }
+    if (planned := _planned(state, place, progress)) is not None:
+        line["planned"] = planned
+    return line
 
 
 def _seats(seats: Sequence[PresencePart], *roles: str) -> SeatsPart:

@@ -56,11 +56,20 @@ class StandingPart(TypedDict):
 
 
 @closed
+class PlannedPart(TypedDict):
+    """When a match begins, by the clocks of the venue (``2026-06-06T09:30``), and where."""
+
+    at: str
+    hall: str
+
+
+@closed
 class GroupPart(TypedDict):
     """One group, best team first; as it was drawn before its match is opened.  ``tie_off``: from 1 for a match beside
     the groups in which teams that are level on a line play for its places, 0 for a group · ``bounded``: whether the
     rules bound what its teams can still lose; where not, who is still open is not said · ``frozen``: its table stands
-    as it was at 封榜; absent where it does not."""
+    as it was at 封榜; absent where it does not · ``planned``: of a match to come, as the schedule was published; absent
+    where nothing is."""
 
     no: int
     tie_off: int
@@ -68,6 +77,7 @@ class GroupPart(TypedDict):
     teams: list[StandingPart]
     bounded: bool
     frozen: NotRequired[Literal[True]]
+    planned: NotRequired[PlannedPart]
 
 
 @closed
@@ -112,7 +122,7 @@ class SeatsPart(TypedDict):
 @closed
 class MatchLinePart(TypedDict):
     """One match on the operator's page.  ``leading``: the names of those who are ahead; ``more`` besides them are level
-    with the last."""
+    with the last · ``planned`` as in ``GroupPart``."""
 
     id: str
     title: str
@@ -123,6 +133,7 @@ class MatchLinePart(TypedDict):
     screens: SeatsPart
     tablets: SeatsPart
     desks: SeatsPart
+    planned: NotRequired[PlannedPart]
 
 
 @closed

@@ -64,11 +64,11 @@ def need_revealed(results: Sequence[GroupResult]) -> None:
 @dataclass(frozen=True, slots=True)
 class AwardRules:
     """The awards of the rule sheet that the stages come from, and what becomes of equal teams across a line; ``best``:
-    the one of the best players, "" for none."""
+    the names of those for contestants by their own points."""
 
     awards: tuple[Award, ...] = ()
     ties: AwardTies = "order"
-    best: str = ""
+    best: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ def _awards(sheet: RuleSheet) -> Iterator[Finding]:
                 yield finding(("award", no, "ranks"), "ranks-backwards", first=award.ranks[0], last=award.ranks[1])
         if not award.by_rank and not award.count:
             yield finding(("award", no, "count"), "award-by-name-count")
+        if award.players and award.by_rank:
+            yield finding(("award", no, "players"), "award-players-by-rank")
     for no, award in ranked[:-1]:
         if award.ranks is None and not award.count:
             yield finding(("award", no, "count"), "award-rest-not-last")

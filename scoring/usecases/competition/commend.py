@@ -63,8 +63,8 @@ def standing_of(ctx: Context, competition_id: str) -> Standing:
         return Standing(state, Facts(ends=ends_of(ctx, uow, state), awards=award_rules(uow, state, competition_id)))
 
 
-def best_award(ctx: Context, competition_id: str) -> str:
-    """The name of the award of the best players (最佳选手) by the rule sheet of the stages; "" for none."""
+def best_awards(ctx: Context, competition_id: str) -> frozenset[str]:
+    """The names of the awards for contestants by their own points (最佳选手) by the rule sheet of the stages."""
     with ctx.store.read() as uow:
         state = ctx.states.state(COMPETITION, uow.ledger, stream_of(competition_id))
         return award_rules(uow, state, competition_id).best

@@ -97,8 +97,9 @@ def award_rules(uow: UnitOfWork, state: CompetitionState, competition_id: str) -
 def awards_in(sheet: RuleSheet) -> AwardRules:
     """The awards of a rule sheet, with its best player (最佳选手) as one by name."""
     best = sheet.best_player
-    prize = (Award(best.name, best.count, by_rank=False),) if best is not None else ()
-    return AwardRules((*sheet.awards, *prize), sheet.award_ties, best.name if best is not None else "")
+    prize = (Award(best.name, best.count, by_rank=False, players=True),) if best is not None else ()
+    awards = (*sheet.awards, *prize)
+    return AwardRules(awards, sheet.award_ties, frozenset(award.name for award in awards if award.players))
 
 
 def certificate_codes(ctx: Context, uow: UnitOfWork, count: int) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 /** The matches as a table: where each stands, who is ahead, which seats are connected, its desks. */
 
-import { placeWords } from "/static/js/lib/progress.js";
+import { placeWords, plannedWords } from "/static/js/lib/progress.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
@@ -32,7 +32,7 @@ function Line({ match }) {
   return html`<tr class=${`hall-is-${state}`}>
     <th scope="row"><a href=${`/organiser/matches/${match.id}`}>${match.title}</a></th>
     <td data-name=${t("overview.state_of")}><b class="tag">${t(`overview.state.${state}`)}</b></td>
-    <td data-name=${t("overview.place")}>${placeWords(match.progress)}</td>
+    <td data-name=${t("overview.place")}>${placeWords(match.progress) || plannedWords(match)}</td>
     <td data-name=${t("overview.leading")}>${leading}${match.more > 0 && t("overview.more", { count: match.more })}</td>
     <${Seats} name=${t("overview.screens")} seats=${match.screens} />
     <${Seats} name=${t("overview.tablets")} seats=${match.tablets} />

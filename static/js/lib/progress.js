@@ -10,6 +10,18 @@ import { t } from "/static/js/lib/words.js";
 export const isPlayed = ({ state }) => state === "running" || state === "paused";
 
 /**
+ * When and where a match to come is, once that was published; "" else.
+ *
+ * @param {{ planned?: PlannedPart }} match
+ */
+export function plannedWords({ planned }) {
+  if (!planned) return "";
+  const [day, time] = planned.at.split("T");
+  const [, month, date] = day.split("-").map(Number);
+  return t("overview.planned", { month, date, time, hall: planned.hall });
+}
+
+/**
  * The round and the item while it is played; "" before and after.
  *
  * @param {ProgressPart} progress

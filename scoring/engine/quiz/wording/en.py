@@ -327,8 +327,11 @@ def awards(sheet: RuleSheet, printing: Printing) -> list[str]:
     lines += [f"{award.name} to all other teams." for award in ranked if award.ranks is None and not award.count]
     shared = "Teams that share a rank all get its award."
     lines += [shared if tie == "ranks" else _award_ties(sheet, printing) for tie in ties_of_awards(sheet, printing)]
-    named = ", ".join(f"{award.name} ({award.count})" for award in sheet.awards if not award.by_rank)
+    others = [award for award in sheet.awards if not award.by_rank and not award.players]
+    named = ", ".join(f"{award.name} ({award.count})" for award in others)
     lines += [f"Given by the committee: {named}."] if named else []
+    players = ", ".join(f"{award.name} ({award.count})" for award in sheet.awards if award.players)
+    lines += [f"Given by the committee by contestants' own points in all matches: {players}."] if players else []
     return [*lines, *([_best_player(sheet.best_player)] if sheet.best_player else [])]
 
 

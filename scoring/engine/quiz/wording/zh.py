@@ -305,8 +305,10 @@ def awards(sheet: RuleSheet, printing: Printing) -> list[str]:
     lines += [f"其余各队获{award.name}。" for award in ranked if award.ranks is None and not award.count]
     shared = "名次并列的，同获该名次的奖项。"
     lines += [shared if tie == "ranks" else _award_ties(sheet, printing) for tie in ties_of_awards(sheet, printing)]
-    named = "、".join(f"{a.name}{a.count}{_counter(a.name)}" for a in sheet.awards if not a.by_rank)
+    named = "、".join(f"{a.name}{a.count}{_counter(a.name)}" for a in sheet.awards if not a.by_rank and not a.players)
     lines += [f"另设{named}，由组委会评定。"] if named else []
+    players = "、".join(f"{award.name}{award.count}名" for award in sheet.awards if award.players)
+    lines += [f"另设{players}，由组委会按队员在各场的个人得分评定。"] if players else []
     return [*lines, *([_best_player(sheet.best_player)] if sheet.best_player else [])]
 
 

@@ -1,7 +1,7 @@
 /** The standing of one group, or the ranking of a written stage, best team first, with who goes on and who does not as far as that is certain. */
 
 import { scoreText } from "/static/js/lib/points.js";
-import { placeWords } from "/static/js/lib/progress.js";
+import { placeWords, plannedWords } from "/static/js/lib/progress.js";
 import { Sign } from "/static/js/lib/signs.js";
 import { t } from "/static/js/lib/words.js";
 import { groupName, stateWord } from "/static/js/scenes/hall/matches.js";
@@ -32,7 +32,7 @@ export function Group({ card: { group, teams, from }, stage }) {
   const ranking = group.no === 0;
   const where = ranking ? t("overview.ranking") : stateWord(group.progress);
   return html`<section class="hall-group" style=${{ "--rows": teams.length }}>
-    <h3>${!only && html`<b>${ranking ? "" : groupName(group, from > 0)}</b>`}<${Line} class="hall-where" text=${[where, placeWords(group.progress), group.frozen && t("overview.frozen")].filter(Boolean).join(t("overview.dot"))} lines=${1} /></h3>
+    <h3>${!only && html`<b>${ranking ? "" : groupName(group, from > 0)}</b>`}<${Line} class="hall-where" text=${[where, placeWords(group.progress) || plannedWords(group), group.frozen && t("overview.frozen")].filter(Boolean).join(t("overview.dot"))} lines=${1} /></h3>
     <ol>${teams.map((team) => html`<${Row} key=${`${team.no}-${team.name}`} team=${team} tells=${ranking ? stage.decided : stage.advance + stage.runners_up > 0} />`)}</ol>
   </section>`;
 }

@@ -1,6 +1,6 @@
 /** The matches of a stage: which are running and where, which are done, which come next. */
 
-import { isPlayed, placeWords } from "/static/js/lib/progress.js";
+import { isPlayed, placeWords, plannedWords } from "/static/js/lib/progress.js";
 import { widthInEm } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
 import { Line } from "/static/js/scenes/parts/fit.js";
@@ -62,7 +62,7 @@ export function Matches({ stage, groups, columns }) {
           ) => html`<li class=${`hall-line hall-${isPlayed(group.progress) ? "now" : group.progress.state}`} key=${group.no}>
             <b class="hall-no">${groupName(group, false)}</b>
             <span class="hall-state">${stateWord(group.progress)}</span>
-            <${Line} class="hall-at" text=${placeWords(group.progress) || leader(group)} lines=${1} />
+            <${Line} class="hall-at" text=${placeWords(group.progress) || leader(group) || plannedWords(group)} lines=${1} />
           </li>`,
         )}
       </ol>

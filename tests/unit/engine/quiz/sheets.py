@@ -118,6 +118,7 @@ FAULTY: dict[str, str] = {
     "ranks-not-next": sheet(tail='[[award]]\nname = "一等奖"\nranks = [2, 3]\n'),
     "awards-mixed": sheet(tail='[[award]]\nname = "一等奖"\nranks = [1, 1]\n[[award]]\nname = "二等奖"\ncount = 2\n'),
     "award-rest-not-last": sheet(tail='[[award]]\nname = "优胜奖"\n[[award]]\nname = "一等奖"\ncount = 1\n'),
+    "award-players-by-rank": sheet(tail='[[award]]\nname = "最佳选手"\ncount = 1\nplayers = true\n'),
     "award-by-name-count": sheet(tail='[[award]]\nname = "组织奖"\nby_rank = false\n'),
     "best-player-never": sheet(a_round("audience"), tail="[best_player]\n"),
     "freeze-no-round": sheet(tail='[freeze]\nround = "nowhere"\n'),

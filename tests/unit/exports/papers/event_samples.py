@@ -71,7 +71,7 @@ def given(teams: int = 12, version: int = 1, newest: int = 1, reason: str = "") 
         newest,
         tuple(signed),
         "Asia/Shanghai",
-        best="最佳选手",
+        best=frozenset({"最佳选手"}),
     )
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import openpyxl
 import pytest
 
-from scoreboard.exports.papers.blocks import Paper, Text
-from scoreboard.exports.papers.event_given import Given
-from scoreboard.exports.papers.event_tables import ranking_xlsx, stage_xlsx
-from scoreboard.exports.papers.of_competition import certificates_of, event_commendation, winners_paper
+from scoreboard.exports.papers.blocks import Heading, Paper, Text
+from scoreboard.exports.papers.certificates import certificates_docx
+from scoreboard.exports.papers.event_given import Given, file_name
+from scoreboard.exports.papers.event_tables import ranking_csv, ranking_xlsx, stage_xlsx
+from scoreboard.exports.papers.of_competition import certificates_of, event_commendation, script_paper, winners_paper
 from scoring.engine.competition.commend_state import Holder, Honour
-from tests.unit.exports.papers.event_samples import DAY, certificates, given
+from tests.unit.exports.papers import reading
+from tests.unit.exports.papers.event_samples import DAY, certificates, event_certificates, given
 
 DAY_LONG = 86_400_000
 
@@ -66,3 +69,63 @@ def test_a_certificate_that_is_printed_after_a_correction_keeps_the_day_of_its_o
     days = [certificates_of(later, [replace(first, version=version)], "x")[0].date for version in (1, 2)]
     assert days[0] == certificates_of(given(), [first], "x")[0].date
     assert days[0] != days[1]
+
+
+def test_a_decision_about_teams_alone_speaks_of_no_people() -> None:
+    by_rank = Honour("一等奖", by_rank=True, count=1, holders=(Holder("第1代表队", "第1单位", 1, 1),))
+    one = given()
+    teams = event_commendation(replace(one, version=replace(one.version, honours=(by_rank,))))
+    assert teams.name.endswith("获奖集体的决定")
+    assert "个人" not in said(teams)
+    assert event_commendation(one).name.endswith("获奖集体和个人的决定")
+
+
+def test_an_award_that_stays_empty_says_so_once_beside_its_name() -> None:
+    paper = winners_paper(naming("特别奖"))
+    assert [block.text for block in paper.blocks if isinstance(block, Heading)] == ["特别奖（空缺）"]
+    assert said(paper) == "依据：组委会研究。"
+
+
+def test_the_host_names_what_is_called_and_by_how_many() -> None:
+    text = said(script_paper(naming("最佳选手", Holder("张1一", "第1单位", 1), Holder("张4一", "第4单位", 4))))
+    assert "现在颁发最佳选手，获奖的有2名选手。" in text
+    assert "请获奖者上台领奖" in text
+
+
+def test_a_correction_is_marked_in_every_row_of_the_csv_and_keeps_the_rule_of_the_ranking() -> None:
+    corrected = given(version=2, newest=2, reason="第七题改判")
+    first, *rows = ranking_csv(corrected).decode("utf-8-sig").splitlines()
+    assert first.endswith(",版本")
+    assert all(row.endswith(",第2版（更正），更正原因：第七题改判") for row in rows)
+    assert "版本" not in ranking_csv(given()).decode("utf-8-sig")
+    note = openpyxl.load_workbook(io.BytesIO(ranking_xlsx(corrected)))["总成绩"]["A2"].value
+    assert (
+        note
+        == "第2版（更正），更正原因：第七题改判\n"
+        + openpyxl.load_workbook(io.BytesIO(ranking_xlsx(given())))["总成绩"]["A2"].value
+    )
+
+
+def test_the_names_of_the_files_of_two_versions_differ() -> None:
+    assert [file_name(given(version=version, newest=2), "获奖名单") for version in (1, 2)] == [
+        "获奖名单（第1版）",
+        "获奖名单（第2版）",
+    ]
+    assert file_name(given(), "获奖名单") == "获奖名单"
+
+
+def test_the_places_to_sign_a_ranking_are_as_long_as_each_other() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(ranking_xlsx(given(1))))["总成绩"]
+    (foot,) = (text for (text, *_) in sheet.iter_rows(values_only=True) if str(text).startswith("记分："))
+    lines = [len(line) for line in re.findall("_+", foot)]
+    assert len(lines) == 3
+    assert max(lines) - min(lines) <= 2
+    assert min(lines) >= 10
+
+
+def test_a_certificate_of_the_programs_template_names_the_organisation_of_its_holder() -> None:
+    one = given()
+    lines = reading.lines(certificates_docx(event_certificates(one)))
+    assert lines[lines.index("第1代表队：") - 1] == "第1单位"
+    assert lines[lines.index("张1一：") - 1] == "第1单位"
+    assert lines[lines.index("第7单位：") - 1] == "荣誉证书", "an organisation is not written over itself"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import date, time
 from itertools import count
 from random import Random
 from typing import Any
@@ -17,8 +18,10 @@ from scoreboard.presenters.competition.audience import Audience
 from scoreboard.presenters.competition.views import CompetitionOperatorView, CompetitionView
 from scoring.engine.actors import Actor
 from scoring.engine.competition.commands import Decide, LookAtContacts, Withdraw
+from scoring.engine.competition.commands_schedule import Planned, PublishSchedule, SetDays, SetSchedule
 from scoring.engine.competition.commands_stages import ConfirmAdvance, DrawByHand, ProposeAdvance
 from scoring.engine.competition.commands_written import PublishMarks, ShowRanking
+from scoring.engine.moments import moment_of
 from scoring.engine.stages import Stage
 from scoring.usecases.competition.job import stream_of
 from scoring.usecases.competition.stages import play_tie_off
@@ -29,7 +32,7 @@ from tests.fakes import FakeClock, fake_context
 from tests.halls import CHIEF, Hall
 from tests.jobs import fake_services
 from tests.overviews import an_event, bank, in_swing, play_individual, prepared
-from tests.registrations import OPENS, ORGANISER, Registered, values
+from tests.registrations import OPENS, ORGANISER, ZONE, Registered, values
 from tests.sheets import ALL, HEAD, JUDGED
 from tests.unit.usecases.competition.test_stages import SECOND, play
 from tests.unit.usecases.competition.test_tie_offs import level_event, order
@@ -198,6 +201,31 @@ def test_a_frozen_tie_off_keeps_the_ranking_of_a_written_stage_from_telling_who_
     hall = Hall(event.ctx, match, [], "", count(1000))
     frozen_again(hall, hall.state.teams[0].id, 1)
     assert {team["fate"] for team in watched.group(1)["teams"]} == {""}
+
+
+def test_a_match_to_come_says_when_and_where_it_is_once_the_schedule_is_published(watched: Watched) -> None:
+    event, before = watched.event, watched.view()["seq"]
+    plan(event)
+    assert "planned" not in watched.group()
+    event.do(PublishSchedule())
+    said = {"at": "2026-05-02T09:30", "hall": "一号厅"}
+    assert watched.group()["planned"] == said
+    assert "planned" not in watched.group(2), "nobody planned it"
+    assert [one.get("planned") for one in watched.view("operator")["matches"]] == [said, None]
+    assert watched.view()["seq"] > before
+    for audience in ("display", "operator"):
+        TypeAdapter(SHAPES[audience]).validate_python(watched.view(audience))
+    in_swing(event, Random(1), done=0, running=1)
+    assert "planned" not in watched.group()
+    assert "planned" not in watched.view("operator")["matches"][0]
+
+
+def plan(event: Registered) -> None:
+    """The first group in a hall on the second morning."""
+    day = date(2026, 5, 2)
+    begins, ends = (moment_of(day, ZONE, time(hour, 30)) for hour in (9, 10))
+    event.do(SetDays(day, day))
+    event.do(SetSchedule((Planned("初赛", 1, begins, ends, "一号厅"),)))
 
 
 def test_a_team_that_has_left_is_out_and_shown_as_such(watched: Watched) -> None:

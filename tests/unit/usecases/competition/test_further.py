@@ -15,7 +15,7 @@ from scoring.usecases.quiz.matches import create_match
 from scoring.usecases.quiz.what_if import suppose
 from tests.halls import CHIEF, Hall
 from tests.registrations import ORGANISER, Registered
-from tests.unit.usecases.competition.test_commend import begun, event, play_first
+from tests.unit.usecases.competition.commend_events import begun, event, play_first
 from tests.unit.usecases.competition.test_stages import SECOND, SMALL
 from tests.unit.usecases.competition.test_written import check, enter, written_event
 

@@ -7,7 +7,7 @@ from scoring.engine.competition.other_base import OtherBase, other_base
 from scoring.usecases.competition.stages import stage_results
 from tests.halls import CHIEF, Hall
 from tests.registrations import Registered
-from tests.unit.usecases.competition.test_commend import begun, event, play_first, unlock
+from tests.unit.usecases.competition.commend_events import begun, event, play_first, unlock
 
 __all__ = ["event"]
 

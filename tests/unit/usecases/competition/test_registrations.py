@@ -1,4 +1,4 @@
-"""Registration of teams: what is taken, what is refused, who waits, what staff do, what is erased."""
+"""Registration of teams: what is taken, what is refused, who waits, what staff do."""
 
 from __future__ import annotations
 
@@ -10,21 +10,15 @@ from typing import Any
 import pytest
 
 from scoring.engine.competition.commands import Admit, ChangeRules, Decide, OpenRegistration, Withdraw
-from scoring.engine.competition.event import fold
 from scoring.engine.competition.registration import Field
-from scoring.engine.errors import LeitaiError
-from scoring.engine.moments import moment_of
-from scoring.usecases import faces
 from scoring.usecases.competition import registrations
-from scoring.usecases.competition.entering import enter_teams, roster_rows, try_teams
-from scoring.usecases.competition.forms import asked_fields, further_fields
-from scoring.usecases.competition.job import COMPETITION, stream_of
+from scoring.usecases.competition.entering import enter_teams
+from scoring.usecases.competition.job import stream_of
 from scoring.usecases.competition.records import RegistrationLink, RegistrationText
 from scoring.usecases.competition.registrations import (
     alike,
     alike_to,
     begin,
-    contacts_of,
     end_link,
     link_of,
     new_link,
@@ -36,33 +30,11 @@ from scoring.usecases.competition.registrations import (
 )
 from scoring.usecases.context import Context
 from scoring.usecases.lists.organisations import put_organisation
-from scoring.usecases.media import new_media
-from scoring.usecases.perform import tick
-from scoring.usecases.records import Match, Medium, Team, Ticket
-from scoring.usecases.tickets import put_seat
 from tests.fakes import FakeClock, fake_context
-from tests.registrations import CLOSES, OPENS, ORGANISER, RULES, ZONE, Registered, open_registration, values
+from tests.registrations import CLOSES, OPENS, ORGANISER, RULES, Registered, open_registration, values
+from tests.unit.usecases.competition.open_registration import clock, ctx, open_, refused
 
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock(moment_of(date(2026, 5, 10), ZONE))
-
-
-@pytest.fixture
-def ctx(clock: FakeClock) -> Context:
-    return fake_context(clock=clock)
-
-
-@pytest.fixture
-def open_(ctx: Context) -> Registered:
-    return open_registration(ctx)
-
-
-def refused(do: Any) -> str:
-    with pytest.raises(LeitaiError) as error:
-        do()
-    return error.value.code
+__all__ = ["clock", "ctx", "open_"]
 
 
 def test_a_form_is_saved_handed_in_and_approved(open_: Registered) -> None:
@@ -303,111 +275,6 @@ def test_two_tabs_of_one_link_are_told_of_each_other(open_: Registered) -> None:
     assert refused(lambda: save(open_.ctx, link=link, revision=1, values=values("乙队"))) == "draft-changed"
 
 
-def test_contacts_stand_in_no_entry_and_each_look_at_them_does(open_: Registered) -> None:
-    open_.hand_in(values())
-    shown = contacts_of(open_.ctx, actor=ORGANISER, competition_id=open_.id, nos=[1], key="look")
-    assert shown[1]["phone"] == ("0745-0000000",)
-    with open_.ctx.store.read() as uow:
-        entries = uow.ledger.read(stream_of(open_.id))
-    assert "0745" not in str([one.payload for one in entries])
-    assert [(one.kind, one.by) for one in open_.state.registrations[1].steps][-1] == ("contacts.look", ORGANISER.id)
-
-
-def test_contacts_are_erased_on_the_day_of_the_rules_and_names_stay(open_: Registered, clock: FakeClock) -> None:
-    open_.change(fields=(Field("身份证号后四位", personal=True), Field("口号")))
-    open_.hand_in({**values(), "x0": ("1234",), "x1": ("学习",)})
-    clock.time = moment_of(date(2027, 1, 1), ZONE)
-    tick(open_.ctx, COMPETITION, stream_of(open_.id))
-    with open_.ctx.store.read() as uow:
-        held = uow.of(RegistrationText).all(competition=open_.id)
-        entries = uow.ledger.read(stream_of(open_.id))
-    assert [(one.personal, one.salt, one.values["x1"]) for one in held] == [({}, "", ("学习",))]
-    assert fold(entries).live[0].form.members[0].name == "张一"
-    look = {"actor": ORGANISER, "competition_id": open_.id, "nos": [1], "key": "look"}
-    assert refused(lambda: contacts_of(open_.ctx, **look)) == "contacts-erased"
-
-
-def test_the_relatives_of_judges_go_with_the_contacts(open_: Registered, clock: FakeClock) -> None:
-    match = Match("m", open_.id, "第一场", "sheet", created_at=clock.time)
-    with open_.ctx.store.write() as uow:
-        uow.of(Match).put(match)
-        put_seat(open_.ctx, uow, match.id, "judge", "李二", "", kin="张一")
-        uow.commit()
-    clock.time = moment_of(date(2027, 1, 1), ZONE)
-    tick(open_.ctx, COMPETITION, stream_of(open_.id))
-    with open_.ctx.store.read() as uow:
-        assert [(one.label, one.kin) for one in uow.of(Ticket).all(match=match.id)] == [("李二", "")]
-
-
-def test_pictures_of_teams_go_with_the_contacts_and_logos_stay(open_: Registered, clock: FakeClock) -> None:
-    people, logo = (new_media(name=name, mime="image/png", data=name.encode()) for name in ("合影.png", "标志.png"))
-    with open_.ctx.store.write() as uow:
-        uow.of(Match).put(Match("m", open_.id, "第一场", "sheet", created_at=clock.time))
-        uow.of(Team).put(Team("t", "m", "一队"))
-        uow.commit()
-    faces.set_team_picture(open_.ctx, actor=ORGANISER, team_id="t", picture=people)
-    faces.add_logo(open_.ctx, actor=ORGANISER, competition_id=open_.id, picture=logo)
-    clock.time = moment_of(date(2027, 1, 1), ZONE)
-    tick(open_.ctx, COMPETITION, stream_of(open_.id))
-    with open_.ctx.store.read() as uow:
-        assert [(one.name, one.picture) for one in uow.of(Team).all(match="m")] == [("一队", "")]
-        assert [one.name for one in uow.of(Medium).all()] == ["标志.png"]
-
-
-def answers(event: Registered, no: int = 1) -> dict[str, str]:
-    """What the desk reads in the newest version, by the name of the field."""
-    asked = asked_fields(event.state)
-    text = texts_of(event.ctx, actor=ORGANISER, competition_id=event.id, no=no)[-1]
-    return {asked[field].name: said[0] for field, said in text.values.items() if field in asked}
-
-
-def contacts(event: Registered, key: str) -> dict[str, str]:
-    asked = asked_fields(event.state)
-    found = contacts_of(event.ctx, actor=ORGANISER, competition_id=event.id, nos=[1], key=key)[1]
-    return {asked[field].name: said[0] for field, said in found.items() if field in asked}
-
-
-def test_an_answer_stays_with_its_field_when_fields_change_their_order_go_and_come(open_: Registered) -> None:
-    slogan, papers, size = Field("口号"), Field("身份证号后四位", personal=True), Field("衣服尺码")
-    open_.change(fields=(slogan, papers))
-    link = open_.hand_in({**values(), "x0": ("学习",), "x1": ("1234",)})
-    open_.change(fields=(size, papers, slogan))
-    assert answers(open_) == {"口号": "学习"}
-    assert contacts(open_, "a") == {"身份证号后四位": "1234"}
-    assert [(field, one.name) for field, one in further_fields(open_.state).items()] == [
-        ("x2", "衣服尺码"),
-        ("x1", "身份证号后四位"),
-        ("x0", "口号"),
-    ]
-    open_.change(fields=(size,))
-    assert answers(open_) == {"口号": "学习"}
-    assert contacts(open_, "b") == {"身份证号后四位": "1234"}
-    open_.hand_in({**values(), "x0": ("不再问",), "x2": ("大",)}, link)
-    assert answers(open_) == {"衣服尺码": "大"}
-
-
-def test_what_becomes_personal_is_hidden_at_once_and_erased_on_its_day(open_: Registered, clock: FakeClock) -> None:
-    open_.change(fields=(Field("身份证号", needed=True),))
-    open_.hand_in({**values(), "x0": ("1234",)})
-    draft = open_.link()
-    save(open_.ctx, link=draft, revision=1, values={**values("乙队", "乙"), "x0": ("5678",)})
-    open_.change(fields=(Field("身份证号", needed=True, personal=True),))
-    assert answers(open_) == {}
-    assert contacts(open_, "a") == {"身份证号": "1234"}
-    assert opened(open_.ctx, draft).faults == ()
-    clock.time = moment_of(date(2027, 1, 1), ZONE)
-    tick(open_.ctx, COMPETITION, stream_of(open_.id))
-    with open_.ctx.store.read() as uow:
-        assert not any("x0" in {**one.values, **one.personal} for one in uow.of(RegistrationText).all())
-
-
-def test_what_was_given_as_personal_never_becomes_public(open_: Registered) -> None:
-    open_.change(fields=(Field("身份证号", personal=True),))
-    assert refused(lambda: open_.change(fields=(Field("身份证号"),))) == "field-personal"
-    open_.change(fields=())
-    assert refused(lambda: open_.change(fields=(Field("身份证号"),))) == "field-personal"
-
-
 def test_the_key_of_another_entry_is_refused_for_a_list(open_: Registered) -> None:
     with open_.ctx.store.read() as uow:
         used = uow.ledger.read(stream_of(open_.id))[0].key
@@ -439,63 +306,6 @@ def test_rules_change_with_a_reason_and_not_for_nothing(open_: Registered) -> No
     assert (open_.state.edition, open_.state.rules and open_.state.rules.places) == (2, 9)
 
 
-ROWS = [
-    {"team": "甲队", "organisation": "甲单位", "leader": "李一", "name": "张一"},
-    {"name": "张二"},
-    {"name": "张三"},
-    {"name": "张四", "seat": "替补"},
-    {"team": "乙队", "organisation": "乙单位", "leader": "李二", "name": "赵一"},
-]
-
-
-def team_rows(team: str, names: str, unit: str = "") -> list[dict[str, str]]:
-    """A team with members of two signs."""
-    people = [names[place : place + 2] for place in range(0, len(names), 2)]
-    return [{"team": team, "organisation": unit or team, "leader": "李一", "name": name} for name in people]
-
-
-def test_a_table_of_teams_is_tried_team_by_team_and_entered_by_one_entry(open_: Registered) -> None:
-    asked = {"actor": ORGANISER, "competition_id": open_.id}
-    reports = try_teams(open_.ctx, rows=ROWS, **asked)
-    assert [(one.rows, [fault.code for fault in one.faults]) for one in reports] == [
-        ((1, 2, 3, 4), []),
-        ((5,), ["too-few"]),
-    ]
-    assert not open_.state.registrations
-    before = open_.state.seq
-    good = [
-        *ROWS[:4],
-        *({"team": "乙队", "organisation": "乙单位", "leader": "李二", "name": f"赵{no}"} for no in "一二三"),
-    ]
-    teams = [one.values for one in try_teams(open_.ctx, rows=good, **asked)]
-    assert [enter_teams(open_.ctx, teams=teams, key="list", **asked).repeat for _ in range(2)] == [False, True]
-    assert open_.state.seq == before + 1
-    assert [(one.form.team, len(one.form.members)) for one in open_.state.live] == [("甲队", 4), ("乙队", 3)]
-    assert roster_rows(open_.state.live)[3] == {
-        "team": "甲队",
-        "organisation": "甲单位",
-        "leader": "李一",
-        "name": "张四",
-        "seat": "替补",
-    }
-
-
-def test_others_have_their_turn_after_each_team_of_a_long_table(open_: Registered) -> None:
-    turns: list[int] = []
-    asked = {"actor": ORGANISER, "competition_id": open_.id}
-    reports = try_teams(open_.ctx, rows=ROWS, pause=lambda: turns.append(len(turns)), **asked)
-    assert len(turns) == len(reports) == 2
-
-
-def test_a_table_says_no_kinds_of_people_and_is_taken_where_they_are_asked(open_: Registered) -> None:
-    open_.change(kinds=("职工", "专业讲师"), barred=("专业讲师",))
-    asked = {"actor": ORGANISER, "competition_id": open_.id}
-    (found,) = try_teams(open_.ctx, rows=ROWS[:4], **asked)
-    assert not found.faulty
-    enter_teams(open_.ctx, teams=[found.values], key="list", **asked)
-    assert [one.form.team for one in open_.state.live] == ["甲队"]
-
-
 def test_forms_that_nobody_wrote_in_keep_no_team_out(
     open_: Registered, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -510,28 +320,3 @@ def test_forms_that_nobody_wrote_in_keep_no_team_out(
     open_.hand_in(values(), kept)
     with open_.ctx.store.read() as uow:
         assert [len(uow.of(kind).all()) for kind in (RegistrationLink, RegistrationText)] == [2, 2]
-
-
-def test_a_table_whose_teams_contradict_each_other_is_entered_not_at_all(open_: Registered) -> None:
-    asked = {"actor": ORGANISER, "competition_id": open_.id}
-    twice = [{**values("甲队"), "leader": ("李一",)}, {**values("乙队"), "leader": ("李一",)}]
-    public = [{field: one[field] for field in ("team", "unit", "leader", "members")} for one in twice]
-    assert refused(lambda: enter_teams(open_.ctx, teams=public, key="list", **asked)) == "person-in-two-teams"
-    with open_.ctx.store.read() as uow:
-        assert not open_.state.registrations
-        assert not [*uow.of(RegistrationText).all(), *uow.of(RegistrationLink).all()]
-    rows = [
-        {"team": team, "organisation": "甲单位", "leader": "李一", "name": name} for team in "甲乙" for name in "张王赵"
-    ]
-    found = try_teams(open_.ctx, rows=rows, **asked)
-    assert [one.error and one.error.code for one in found] == [None, "person-in-two-teams"]
-
-
-def test_a_team_of_a_table_that_comes_when_all_places_are_taken_waits(open_: Registered) -> None:
-    open_.change(places=1)
-    rows = [
-        {"team": team, "organisation": team, "leader": "李一", "name": name} for team in "甲乙" for name in "张王赵"
-    ]
-    asked = {"actor": ORGANISER, "competition_id": open_.id}
-    enter_teams(open_.ctx, teams=[one.values for one in try_teams(open_.ctx, rows=rows, **asked)], key="list", **asked)
-    assert [one.status for one in open_.state.live] == ["submitted", "waiting"]

@@ -13,7 +13,7 @@ from scoring.usecases.quiz.gone import streams_of
 from scoring.usecases.quiz.stations import draw_stations
 from scoring.usecases.records import Contestant, Match, RuleSheetText, Team, Ticket
 from tests.registrations import ORGANISER, Registered
-from tests.unit.usecases.competition.test_commend import event
+from tests.unit.usecases.competition.commend_events import event
 
 __all__ = ["event"]
 

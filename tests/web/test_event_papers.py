@@ -1,0 +1,115 @@
+"""The papers of a competition's signed result: each kind, each number, each version, one PDF."""
+
+from __future__ import annotations
+
+import io
+from urllib.parse import unquote
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from tests.conftest import Browser
+from tests.registrations import Registered
+from tests.unit.exports.papers import reading
+from tests.web.commend_desk import do, event, made, may, page, second, sign, signed
+
+__all__ = ["event", "may", "second"]
+
+
+PAPERS = ("transcripts", "winners", "decision", "circular", "script")
+
+
+def test_before_the_signature_no_paper_no_certificate_and_no_ceremony_names_a_winner(
+    organiser: Browser, event: Registered
+) -> None:
+    for kind in (*(f"papers/{one}" for one in PAPERS), "papers/ranking.xlsx", "papers/ranking.csv"):
+        answer = organiser.get(f"/organiser/competitions/{event.id}/{kind}")
+        assert answer.status_code == 409, kind
+        assert "5队" not in answer.text
+    for what in ("papers", "certificates", "ceremony"):
+        assert "成绩还没有签发" in page(organiser, event, what)
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_every_paper_is_a_page_and_a_word_document(
+    organiser: Browser, second: Browser, event: Registered, kind: str
+) -> None:
+    signed(organiser, second, event)
+    assert "5队" in page(organiser, event, f"papers/{kind}")
+    data = organiser.get(f"/organiser/competitions/{event.id}/papers/{kind}/docx").data
+    assert any("5队" in line for line in reading.lines(data))
+
+
+def test_every_number_of_the_papers_is_the_ledger_s(organiser: Browser, second: Browser, event: Registered) -> None:
+    signed(organiser, second, event)
+    version = event.state.commend.signed()
+    assert version is not None
+    base = f"/organiser/competitions/{event.id}/papers"
+    book = openpyxl.load_workbook(io.BytesIO(organiser.get(f"{base}/ranking.xlsx").data))
+    assert book.sheetnames == ["总成绩", "初赛", "决赛"]
+    rows = [list(row) for row in book["总成绩"].iter_rows(min_row=5, values_only=True)]
+    wanted = [(one.rank, one.name, one.unit, one.stage, one.score) for one in version.ranking]
+    assert [(row[0], row[2], row[3], row[4], row[6]) for row in rows[: len(wanted)]] == wanted
+    assert [row[7] or "" for row in rows[: len(wanted)]] == ["一等奖", "二等奖", "二等奖", "", ""]
+    assert any("裁判长：" in str(row[0]) for row in rows[len(wanted) :])
+    text = organiser.get(f"{base}/ranking.csv").data
+    assert text.startswith(b"\xef\xbb\xbf")
+    lines = text.decode("utf-8-sig").splitlines()
+    assert lines[1].split(",")[:4] == ["1", "", "5队", "单位3"]
+    transcript = reading.lines(organiser.get(f"{base}/transcripts/docx").data)
+    at = next(no for no, line in enumerate(transcript) if line.startswith("5队"))
+    first, final = (event.state.commend.signed(stage) for stage in ("初赛", "决赛"))
+    assert first is not None
+    assert final is not None
+    scores = {one.team: f"{one.score.normalize():f}" for one in (*first.ranking, *final.ranking) if one.team == 5}
+    assert scores[5] in transcript[at:]
+    assert "总名次：第1名。" in transcript[at:]
+
+
+def test_a_correction_is_marked_on_every_paper_and_the_old_version_stays_readable(
+    organiser: Browser, second: Browser, event: Registered
+) -> None:
+    signed(organiser, second, event)
+    do(organiser, event, "awards/name", award="优秀组织奖", holder=["unit:单位2"], reason="组委会复议")
+    do(organiser, event, "signoff", 400, stage="", again="1")
+    sign(organiser, second, event, "", again="1", reason="组织奖更正")
+    for kind in PAPERS:
+        now = page(organiser, event, f"papers/{kind}")
+        assert "第2版（更正），更正原因：组织奖更正" in now
+        old = page(organiser, event, f"papers/{kind}?version=1")
+        assert "第1版已被第2版取代" in old
+    for file, sheet in (("ranking.xlsx", "总成绩"), ("handed.xlsx", "Sheet1")):
+        for version, mark in ((2, "第2版（更正），更正原因：组织奖更正"), (1, "第1版已被第2版取代，仅供查阅")):
+            answer = organiser.get(f"/organiser/competitions/{event.id}/papers/{file}?version={version}")
+            assert openpyxl.load_workbook(io.BytesIO(answer.data))[sheet]["A2"].value.startswith(mark)
+            assert f"（第{version}版）" in unquote(answer.headers["Content-Disposition"])
+    table = page(organiser, event, "papers/ranking.csv?version=1").splitlines()
+    assert all(row.endswith("第1版已被第2版取代，仅供查阅") for row in table[1:])
+    assert "单位1" in page(organiser, event, "papers/winners?version=1")
+    assert organiser.get(f"/organiser/competitions/{event.id}/papers/winners?version=9").status_code == 404
+
+
+@pytest.mark.slow
+@pytest.mark.office
+@pytest.mark.timeout(300)
+def test_with_an_office_program_all_papers_are_one_pdf(
+    organiser: Browser, second: Browser, event: Registered, soffice: str
+) -> None:
+    assert soffice
+    signed(organiser, second, event)
+    ((name, data),) = made(organiser, do(organiser, event, "papers/pdf"), patience=240)
+    assert name.endswith(".pdf")
+    document = pypdfium2.PdfDocument(data)
+    text = "".join(one.get_textpage().get_text_range() for one in document)
+    assert len(document) >= 10
+    assert "5" in text
+
+
+def test_without_an_office_program_the_page_says_so_and_refuses_the_pdf(
+    organiser: Browser, second: Browser, event: Registered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scoreboard.server.office.NAMES", ())
+    signed(organiser, second, event)
+    assert "没有安装 LibreOffice" in page(organiser, event, "papers")
+    do(organiser, event, "papers/pdf", 409)
