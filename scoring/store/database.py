@@ -226,7 +226,8 @@ class Database:
         connection = self.engine.connect().execution_options(leitai_mode=mode)
         try:
             connection.begin()
-            connection.execute(_AFTER_BEGIN[self.sqlite, mode])
+            if not self.sqlite:
+                connection.execute(_AFTER_BEGIN[mode])
         except BaseException:
             connection.close()
             raise
@@ -234,12 +235,17 @@ class Database:
 
 
 _AFTER_BEGIN = {
-    (True, "read"): text("SELECT 1 FROM sqlite_master LIMIT 1"),  # takes the snapshot now, while a wait is expected
-    (True, "write"): text("SELECT 1"),
-    (False, "read"): text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+    "read": text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"),
     # The server gives the turn in the order of asking, and no later than ``lock_timeout``.
-    (False, "write"): text(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"),
+    "write": text(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"),
 }
+"""What PostgreSQL is asked at the beginning of a transaction."""
+
+_BEGIN = {
+    "read": ("BEGIN", "SELECT 1 FROM sqlite_master LIMIT 1"),  # takes the snapshot now, while a wait is expected
+    "write": ("BEGIN IMMEDIATE",),
+}
+"""How a transaction of SQLite begins."""
 
 
 def _is_busy(error: DBAPIError) -> bool:
@@ -269,8 +275,13 @@ def _sqlite_engine(url: URL) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        write = connection.get_execution_options().get("leitai_mode") == "write"
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        mode = connection.get_execution_options().get("leitai_mode")
+        driver: Any = connection.connection.dbapi_connection
+        for statement in _BEGIN.get(mode, ("BEGIN",)):
+            try:  # by the driver itself: every command and every view begins so
+                driver.execute(statement).fetchone()
+            except sqlite3.Error as error:
+                raise DBAPIError.instance(statement, None, error, sqlite3.Error, dialect=connection.dialect) from error
 
     return engine
 
