@@ -217,7 +217,7 @@ class FakeStore:
         self._commits = 0
 
     @contextmanager
-    def write(self) -> Iterator[FakeUnitOfWork]:
+    def write(self, *, first: bool = False) -> Iterator[FakeUnitOfWork]:  # noqa: ARG002  the shape of ``Store``
         with self._lock:
             uow = self.kept.snapshot()
             yield uow

@@ -65,7 +65,7 @@ def perform(
     if not reason and job.kinds[command.kind].wants_reason(command, frozenset({actor.role})):
         raise Invalid("reason-needed", kind=command.kind)
     came = ctx.clock.now()
-    with ctx.store.write() as uow:
+    with ctx.store.write(first=job.kinds[command.kind].first) as uow:
         earlier = uow.ledger.find(stream, key)
         if earlier is not None:
             return _repeat(earlier, command, actor, made)

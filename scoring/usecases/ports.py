@@ -127,7 +127,9 @@ class UnitOfWork(Protocol):
 class Store(Protocol):
     """Opens units of work: ``write`` under the write lock, ``read`` on a snapshot."""
 
-    def write(self) -> AbstractContextManager[UnitOfWork]: ...
+    def write(self, *, first: bool = False) -> AbstractContextManager[UnitOfWork]:
+        """``first``: before everybody else who waits for the write lock."""
+
     def read(self) -> AbstractContextManager[UnitOfWork]: ...
     def changes(self, *kinds: type) -> int:
         """Grows with each commit of this process that writes or removes a record of one of these types: what was read
