@@ -121,6 +121,9 @@ class _Part:
     def wipe(self) -> None:
         self._whole.wipe()
 
+    def give_way(self) -> None:
+        """The whole is not begun again."""
+
 
 @dataclass
 class Led:

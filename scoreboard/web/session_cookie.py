@@ -43,9 +43,9 @@ class SessionCookie(SecureCookieSessionInterface):
 
     session_class = Session
 
-    def open_session(self, app: Flask, request: Request) -> SessionMixin:
+    def open_session(self, app: Flask, request: Request) -> Session:
         """The session that the browser's cookie holds; for a message of an open connection that of the connection."""
-        kept: SessionMixin | None = request.environ.get(OF_CONNECTION)
+        kept: Session | None = request.environ.get(OF_CONNECTION)
         if kept is not None:
             return kept
         name = self.get_cookie_name(app)

@@ -1,10 +1,10 @@
 """Open the database: an embedded SQLite file, or PostgreSQL by its URL.
 
 Two facts explain this module.  First, a wait for SQLite's lock happens in C and stops every green thread, so the driver
-never waits.  Turns inside the process order its writers (``write_turns``).  ``BEGIN IMMEDIATE`` orders the processes; if it is
-refused, we sleep a moment in Python and try again, for a limited time.  On PostgreSQL an advisory lock orders them:
-the server keeps the line, and its driver lets others go on.  Second, an entry is acknowledged after its commit, so the
-commit must be on the disk: WAL with ``synchronous=FULL``.
+never waits.  Turns inside the process order its writers (``write_turns``).  ``BEGIN IMMEDIATE`` orders the processes;
+if it is refused, we sleep a moment in Python and try again, for a limited time.  On PostgreSQL an advisory lock orders
+them: the server keeps the line, and its driver lets others go on.  Second, an entry is acknowledged after its commit,
+so the commit must be on the disk: WAL with ``synchronous=FULL``.
 
 Every commit to PostgreSQL is told to the other processes (``notices``).
 """
@@ -168,7 +168,9 @@ class Database:
             with self.transaction("write", until) as connection:
                 if self.feed is not None:
                     self.feed.begun()
-                made = SqlUnitOfWork(connection, self.heads, self.feed, self._changes.update, self._tell)
+                made = SqlUnitOfWork(
+                    connection, self.heads, self.feed, self._changes.update, self._tell, self._turns.hurried
+                )
                 yield made
             if made.wipes and self.sqlite:
                 self._empty_log()
@@ -271,7 +273,7 @@ def _sqlite_engine(url: URL) -> Engine:
     def _begin(connection: Connection) -> None:
         mode = connection.get_execution_options().get("leitai_mode")
         driver: Any = connection.connection.dbapi_connection
-        for statement in _BEGIN.get(mode, ("BEGIN",)):
+        for statement in _BEGIN.get(str(mode), ("BEGIN",)):
             try:  # by the driver itself: every command and every view begins so
                 driver.execute(statement).fetchone()
             except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""Whose turn it is to write: one at a time, whoever is in a hurry before everybody else, each in the order of asking."""
+"""Whose turn it is to write: one at a time, whoever is in a hurry before all others, each in the order of asking."""
 
 from __future__ import annotations
 
@@ -42,6 +42,11 @@ class WriteTurns:
             if not self._take(line, until, back=False):
                 return False
         return True
+
+    def hurried(self) -> bool:
+        """Let the others run for a moment: whether somebody in a hurry waits then."""
+        self._give_way()
+        return bool(self._hurried)
 
     def release(self) -> None:
         """Give the turn to whoever is next."""

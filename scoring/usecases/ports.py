@@ -111,6 +111,10 @@ class Files(Protocol):
         """The file's path as messages show it."""
 
 
+class GaveWay(Exception):
+    """A unit of work was given up for somebody in a hurry."""
+
+
 class UnitOfWork(Protocol):
     """One transaction with its repositories."""
 
@@ -122,6 +126,10 @@ class UnitOfWork(Protocol):
     def commit(self) -> None: ...
     def wipe(self) -> None:
         """What this unit of work removes is to be gone from the store's files as well, once it is committed."""
+
+    def give_way(self) -> None:
+        """Let the others go on for a moment.  Raises ``GaveWay`` where somebody waits for the write lock who is to be
+        ``first``: this unit of work is to be rolled back, and may be begun again."""
 
 
 class Store(Protocol):

@@ -78,7 +78,9 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         lane="press",
         first=True,
     ),
-    Kind(commands_press.AwardPress, decide_press.award_press, apply_press.award, HOSTS | SYSTEM, undo="part", first=True),
+    Kind(
+        commands_press.AwardPress, decide_press.award_press, apply_press.award, HOSTS | SYSTEM, undo="part", first=True
+    ),
     Kind(commands_press.LapsePress, decide_press.lapse, apply_press.lapse, HOSTS | SYSTEM, undo="part"),
     Kind(commands_press.CallFoul, decide_press.call_foul, apply_press.foul_called, HOSTS, undo="within"),
     Kind(
