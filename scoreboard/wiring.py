@@ -75,7 +75,7 @@ def build(
     hub = Hub()
     chance = ids or RandomIds()
     passwords = Passwords()
-    opened = store or Database(config.database, lock=runtime.lock(), sleep=runtime.sleep)
+    opened = store or Database(config.database, sleep=runtime.sleep)
     ctx = Context(
         store=opened,
         files=files or FileStore(config.files),

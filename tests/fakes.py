@@ -202,6 +202,9 @@ class FakeUnitOfWork:
     def wipe(self) -> None:
         """There is no file."""
 
+    def give_way(self) -> None:
+        """Nobody waits."""
+
     def snapshot(self) -> FakeUnitOfWork:
         """The same tables, to be written to without harm."""
         other = FakeUnitOfWork()
@@ -220,7 +223,7 @@ class FakeStore:
         self._commits = 0
 
     @contextmanager
-    def write(self) -> Iterator[FakeUnitOfWork]:
+    def write(self, *, first: bool = False) -> Iterator[FakeUnitOfWork]:
         with self._lock:
             uow = self.kept.snapshot()
             yield uow

@@ -109,6 +109,8 @@ def _shared() -> dict[str, Any]:
             "ServerNotice",
             "SeatRequest",
             "SeatDecide",
+            "Devices",
+            "DeviceReload",
             "JudgeCall",
             "JudgeCalled",
             "ScreenReport",

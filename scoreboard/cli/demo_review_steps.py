@@ -78,9 +78,9 @@ class Together:
         self._store = store
         self._open: UnitOfWork | None = None
 
-    def write(self) -> AbstractContextManager[UnitOfWork]:
+    def write(self, *, first: bool = False) -> AbstractContextManager[UnitOfWork]:
         """The transaction that is open, else one of its own."""
-        return nullcontext(self._open) if self._open is not None else self._store.write()
+        return nullcontext(self._open) if self._open is not None else self._store.write(first=first)
 
     def read(self) -> AbstractContextManager[UnitOfWork]:
         """What the open transaction has written is read too."""
@@ -120,6 +120,9 @@ class _Part:
 
     def wipe(self) -> None:
         self._whole.wipe()
+
+    def give_way(self) -> None:
+        """The whole is not begun again."""
 
 
 @dataclass

@@ -10,8 +10,8 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from scoreboard.presenters.presence import PresencePart, Sounding, Trouble
-from scoreboard.web.commands import LONGEST_REASON, unfit
+from scoreboard.presenters.presence import DevicePart, PresencePart, Sounding, Trouble
+from scoreboard.web.commands import LARGEST_WHOLE, LONGEST_REASON, unfit
 
 NAMESPACE = "/live"
 
@@ -110,10 +110,13 @@ class Done(Message):
 
 
 class PingTime(Message):
-    """Asked every few seconds.  ``t0`` the client's own time, ``rtt`` its best round trip so far, both in ms."""
+    """Asked every few seconds.  ``t0`` the client's own time, ``rtt`` its best round trip so far, both in ms; ``seq``
+    of the view that it shows, ``version`` of the program that its page came from, where it has one."""
 
     t0: float
     rtt: float | None = Field(default=None, ge=0, le=600_000)
+    seq: int | None = Field(default=None, ge=0, le=LARGEST_WHOLE)
+    version: str = Field(default="", max_length=40)
 
 
 class PongTime(Message):
@@ -146,6 +149,21 @@ class SeatDecide(Act):
     ticket: str = Field(max_length=64)
     device: str = Field(max_length=64)
     approve: bool
+
+
+class Devices(Message):
+    """Every device that is connected here; ``version`` is the server's own."""
+
+    now: int
+    version: str
+    devices: list[DevicePart]
+
+
+class DeviceReload(Act):
+    """Load the pages of one device on one seat anew.  What was typed there and is not sent stays on the device."""
+
+    ticket: str = Field(max_length=64)
+    device: str = Field(max_length=64)
 
 
 class JudgeCall(Act):
@@ -192,6 +210,9 @@ VIEWERS = ("display", "air", "team", "judge", "host", "chief")
 SEAT_DESKS = ("host", "chief", "chair", "office")
 """Who sees how the seats are connected, and gives a seat to another device."""
 
+DEVICE_DESKS = ("operator", "host", "chief")
+"""Who sees every device by itself, and loads its page anew from afar."""
+
 CALLERS = ("host", "chief", "chair")
 """Who calls a judge whose mark sheet is missing."""
 
@@ -214,6 +235,12 @@ EVENTS: tuple[Event, ...] = (
     Event("seat.request", "send", "Where this device stands with its seat.", SeatRequest, roles=("team", "judge")),
     Event("seat.decide", "receive", "Give a seat to the device that asks for it, or not.", SeatDecide, Done | Failed,
           roles=SEAT_DESKS),
+    Event("devices.get", "receive", "Every device that is connected, with how it stands.", Nothing, Devices | Failed,
+          roles=DEVICE_DESKS),
+    Event("device.reload", "receive", "Load the page of one device anew.", DeviceReload, Done | Failed,
+          roles=DEVICE_DESKS),
+    Event("page.reload", "send", "A desk asks this page alone to load itself anew.", Nothing,
+          roles=(*VIEWERS, "operator")),
     Event("judge.call", "receive", "Call a judge whose sheet is missing; its tablet shows a gentle sign.", JudgeCall,
           Done | Failed, roles=CALLERS),
     Event("screen.report", "receive", "What the screen does not show as it should; the desks are told.", ScreenReport,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from flask import request
@@ -11,13 +13,18 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 from structlog import get_logger
 
 from scoreboard.i18n import request as i18n
+from scoreboard.i18n.catalogue import say as say_in
+from scoreboard.i18n.seat_names import seat_name
 from scoreboard.live import connection
+from scoreboard.live.jobs import Jobs
 from scoreboard.live.messages import (
     CALLERS,
+    DEVICE_DESKS,
     EVENTS,
     NAMESPACE,
     SEAT_DESKS,
     CommandMessage,
+    DeviceReload,
     Event,
     JudgeCall,
     JudgeCalled,
@@ -28,6 +35,7 @@ from scoreboard.live.messages import (
     read_message,
 )
 from scoreboard.live.rooms import Room
+from scoreboard.live.seat_presence import Page
 from scoreboard.live.services import LiveServices
 from scoreboard.server.engineio_parts import is_connected
 from scoreboard.shared.processes import Said
@@ -35,9 +43,11 @@ from scoreboard.web import auth
 from scoreboard.web.auth import Seat
 from scoreboard.web.commands import handle_command
 from scoreboard.web.errors import NotEntered, body_of, describe
+from scoreboard.web.pages import VERSION
 from scoring.disk import is_full
 from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
 from scoring.usecases.perform import check_expiry
+from scoring.usecases.records import Ticket
 
 log = get_logger()
 
@@ -154,7 +164,7 @@ class LiveNamespace(Namespace):
             message = read_message(PingTime, data)
             now = self._services.now()
             rtt = None if message.rtt is None else round(message.rtt)
-            self._services.presence.touch(_sid(), now, rtt)
+            self._services.presence.touch(_sid(), now, rtt, Page(message.seq, message.version))
             return {"t0": message.t0, "server": now}
 
         return self._answer(work)
@@ -195,6 +205,37 @@ class LiveNamespace(Namespace):
                 raise NotFound("judge-not-connected")
             for sid in found:
                 self._io.emit("judge.call", called.model_dump(), to=sid, namespace=NAMESPACE)
+            return {"ok": True}
+
+        return self._answer(work)
+
+    def on_devices_get(self, _data: Any = None) -> Any:
+        """Every device on the seats of this stream, for who looks after them."""
+
+        def work() -> Any:
+            seat, live = self._seat(), self._services
+            say = partial(say_in, i18n.lang())
+            tickets = [
+                replace(one, label=seat_name(one.role, one.label, say)) for one in _looked_after(live.jobs, seat)
+            ]
+            now = live.now()
+            return {"now": now, "version": VERSION, "devices": live.presence.connected(tickets, now)}
+
+        return self._answer(work)
+
+    def on_device_reload(self, data: Any = None) -> Any:
+        """Load the page of one device anew; nobody else gets the message."""
+
+        def work() -> Any:
+            tickets = {ticket.id for ticket in _looked_after(self._services.jobs, self._seat())}
+            message = read_message(DeviceReload, data)
+            check_expiry(auth.services().ctx, message.expires)
+            presence = self._services.presence
+            found = presence.connections_of(message.ticket, message.device) if message.ticket in tickets else ()
+            if not found:
+                raise NotFound("device-not-connected")
+            for sid in found:
+                self._io.emit("page.reload", {}, to=sid, namespace=NAMESPACE)
             return {"ok": True}
 
         return self._answer(work)
@@ -318,6 +359,13 @@ class LiveNamespace(Namespace):
                 return _failed(Refused("disk-full"), i18n.lang())
             log.exception("live-message-failed")
             return {"ok": False, "error": body_of("unforeseen", {}, i18n.lang())}
+
+
+def _looked_after(jobs: Jobs, seat: Seat) -> Sequence[Ticket]:
+    """The tickets whose devices a seat looks after; raises ``Forbidden("role-not-allowed")``."""
+    if seat.role not in DEVICE_DESKS:
+        raise Forbidden("role-not-allowed", role=seat.role)
+    return jobs.of(seat.stream).tickets(seat.stream)
 
 
 def _failed(error: LeitaiError, lang: str, seat: Seat | None = None) -> dict[str, Any]:

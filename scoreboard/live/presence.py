@@ -11,14 +11,17 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from scoreboard.live.seat_presence import Device, SeatConnection, SeatPresence, without
-from scoreboard.presenters.presence import PresencePart, Sounding, Trouble
+from scoreboard.live.seat_presence import Device, Page, SeatConnection, SeatPresence, without
+from scoreboard.presenters.presence import DevicePart, PresencePart, Sounding, Trouble
 from scoreboard.shared.protocol import Shared
 from scoring.engine.trip import RoundTrip
 from scoring.usecases.records import Ticket
 
 EXCLUSIVE = frozenset({"team", "judge"})
 """Roles whose seat one device has at a time."""
+
+BIG_SCREENS = frozenset({"display", "air"})
+"""Roles whose page shows what everybody may see, and says how it stands."""
 
 
 class Presence:
@@ -72,11 +75,14 @@ class Presence:
         devices = seat.devices if not seat.exclusive else {seat.holder: seat.devices.get(seat.holder)}
         return frozenset().union(*(device.sids for device in devices.values() if device is not None))
 
-    def touch(self, sid: str, now: int, rtt: int | None = None) -> None:
-        """Record that a message came over a connection; ``rtt`` where the device reported its round trip."""
+    def touch(self, sid: str, now: int, rtt: int | None = None, page: Page | None = None) -> None:
+        """Record that a message came over a connection; ``rtt`` where the device reported its round trip, ``page``
+        where its page said something of itself."""
         with self._turn_of(sid) as (ticket, device, seat, known):
             if seat is not None and known is not None:
                 known = replace(known, last_seen=now, rtt=known.rtt if rtt is None else rtt)
+                if page is not None and known.pages.get(sid) != page:
+                    known = replace(known, pages={**known.pages, sid: page})
                 self._seats.put(ticket, seat.with_device(device, known))
 
     def report(
@@ -218,6 +224,23 @@ class Presence:
         """Every seat with a ticket, connected or not, in the order in which the tickets were issued."""
         return [_part(ticket, self._seats.get(ticket.id), now) for ticket in tickets]
 
+    def connected(self, tickets: Sequence[Ticket], now: int) -> list[DevicePart]:
+        """Every device that is connected by one of these tickets, in their order."""
+        found = ((ticket, self._seats.get(ticket.id)) for ticket in tickets)
+        return [
+            _device_part(ticket, name, device, now)
+            for ticket, seat in found
+            if seat is not None
+            for name, device in seat.devices.items()
+            if device.sids
+        ]
+
+    def connections_of(self, ticket: str, device: str) -> frozenset[str]:
+        """The open connections of a device on a seat."""
+        seat = self._seats.get(ticket)
+        known = seat.devices.get(device) if seat else None
+        return known.sids if known else frozenset()
+
 
 _WORSE: Sequence[Sounding] = ("off", "allowed", "blocked")
 
@@ -248,3 +271,21 @@ def _part(ticket: Ticket, seat: SeatPresence | None, now: int) -> PresencePart:
     if sounds:
         part["sound"] = max(sounds, key=_WORSE.index)
     return part
+
+
+def _device_part(ticket: Ticket, name: str, device: Device, now: int) -> DevicePart:
+    seqs = [page.seq for page in device.pages.values() if page.seq is not None]
+    return {
+        "ticket": ticket.id,
+        "device": name,
+        "role": ticket.role,
+        "label": ticket.label,
+        "match": ticket.match,
+        "team": ticket.team,
+        "state": device.state(now, ""),
+        "since": device.since,
+        "last_seen": device.last_seen,
+        "rtt": device.rtt,
+        "seq": min(seqs) if seqs and ticket.role in BIG_SCREENS else None,
+        "version": max((page.version for page in device.pages.values()), default=""),
+    }

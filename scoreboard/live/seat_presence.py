@@ -47,6 +47,14 @@ class SeatConnection:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says of itself: the seq of the view that it shows, and the version of the program it came from."""
+
+    seq: int | None = None
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Device:
     """One device on a seat: its open connections, times in ms since the epoch, its round trip in ms as it says.
 
@@ -54,7 +62,7 @@ class Device:
     operating system saw them beneath it.  ``asked``: since when a connection owes the answer to a measurement.
     ``troubles``: what each connection says that its screen does not show; ``sounds``: whether it sounds.
     ``outputs``: the connections that say that they are a picture for television; the technician's page of the same card
-    says nothing.
+    says nothing.  ``pages``: what each connection's page says of itself.
     """
 
     since: int
@@ -67,6 +75,7 @@ class Device:
     troubles: Mapping[str, tuple[Trouble, ...]] = field(default_factory=dict)
     sounds: Mapping[str, Sounding] = field(default_factory=dict)
     outputs: frozenset[str] = frozenset()
+    pages: Mapping[str, Page] = field(default_factory=dict)
 
     @property
     def round_trip(self) -> RoundTrip | None:
@@ -98,9 +107,9 @@ class Device:
     def disconnected(self, sid: str, now: int) -> Device:
         """Without this connection."""
         asked, troubles = without(self.asked, sid), without(self.troubles, sid)
-        sounds = without(self.sounds, sid)
-        sids, outputs = self.sids - {sid}, self.outputs - {sid}
-        return replace(self, sids=sids, asked=asked, troubles=troubles, sounds=sounds, outputs=outputs, last_seen=now)
+        sounds, pages = without(self.sounds, sid), without(self.pages, sid)
+        gone = replace(self, sids=self.sids - {sid}, outputs=self.outputs - {sid}, last_seen=now)
+        return replace(gone, asked=asked, troubles=troubles, sounds=sounds, pages=pages)
 
     def reported(
         self, sid: str, troubles: tuple[Trouble, ...], sound: Sounding | None, *, output: bool = False

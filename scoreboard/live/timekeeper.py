@@ -56,11 +56,14 @@ class Timekeeper:
         job = self._jobs.led_of(stream)
         assert job is not None
         leads = self._leads(stream)
-        due = job.due(state_of(self._ctx, job, stream))
-        if leads or (due is not None and self._ctx.clock.now() - due.at > UNDONE):
+        state = state_of(self._ctx, job, stream)
+        due = job.due(state)
+        late = 0 if due is None else self._ctx.clock.reach(state.at) - due.at
+        if due is not None and (late >= 0 if leads else late > UNDONE):
             due = tick(self._ctx, job, stream)
+            state = state_of(self._ctx, job, stream)
         now = self._ctx.clock.now()
-        limits = job.limits(state_of(self._ctx, job, stream))
+        limits = job.limits(state)
         last = self._seen.get(stream, now)
         if any(last < moment <= now for moment in limits):
             self._changed(stream)

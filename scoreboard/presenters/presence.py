@@ -49,3 +49,23 @@ class PresencePart(TypedDict):
     requests: list[RequestPart]
     troubles: NotRequired[list[Trouble]]
     sound: NotRequired[Sounding]
+
+
+@closed
+class DevicePart(TypedDict):
+    """One device that is connected, on a seat.  ``match``: the match of its card, "" for a card of the competition;
+    ``rtt`` ms; ``seq``: of the view that it shows, told of big screens alone, since that of another seat may tell what
+    was given; ``version``: of the program that its page came from, "" where it does not say."""
+
+    ticket: str
+    device: str
+    role: TicketRole
+    label: str
+    match: str
+    team: str
+    state: DeviceState
+    since: int
+    last_seen: int
+    rtt: int | None
+    seq: int | None
+    version: str

@@ -38,17 +38,31 @@ SHORTEST, LONGEST = 0.001, 0.02
 OWN = frozenset({"connections"})
 """Tables of which each value is written by one process, and changed by none: what it knows itself it need not ask."""
 
+SWEPT_AT_A_TIME = 500
+"""Values that one sweep removes: Redis answers nobody else meanwhile."""
+
+_SWEEP = """
+local over = redis.call('zrangebyscore', KEYS[2], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])
+if #over > 0 then
+  redis.call('hdel', KEYS[1], unpack(over))
+  redis.call('zrem', KEYS[2], unpack(over))
+end
+return #over
+"""
+
 _GIVE_BACK = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end"
 
 log = get_logger()
 
 
 class RedisTable(Generic[T]):
-    """A table as a hash: each value with the time at which it ends, "0" for never."""
+    """A table as a hash: each value with the time at which it ends, "0" for never.  Beside it the keys of those that
+    end, in the order of their ends."""
 
     def __init__(self, link: Link, name: str, kind: type[T], now: Callable[[], int]) -> None:
         self._link, self._now, self._own = link, now, name in OWN
         self._name = link.name("table", name)
+        self._order = f"{self._name}:ends"
         self._form: TypeAdapter[T] = TypeAdapter(kind)
         self.mine: MemoryTable[T] = MemoryTable(now)
         self._ends: dict[str, int] = {}
@@ -74,10 +88,9 @@ class RedisTable(Generic[T]):
         end = 0 if lives is None else now + lives
         self._remember(key, value, end)
         try:
-            self._link.ask(lambda client: client.hset(self._name, key, self._written(value, end)))
+            self._link.ask(lambda client: self._kept(client, key, value, end))
             if now - self._swept >= SWEPT_EVERY:
-                self._swept = now
-                self._sweep()
+                self._sweep(now)
         except Away:
             pass
 
@@ -87,7 +100,9 @@ class RedisTable(Generic[T]):
         self._ends.pop(key, None)
         try:
             held = self._link.ask(
-                lambda client: client.pipeline().hget(self._name, key).hdel(self._name, key).execute()
+                lambda client: (
+                    client.pipeline().hget(self._name, key).hdel(self._name, key).zrem(self._order, key).execute()
+                )
             )
         except Away:
             return mine
@@ -130,7 +145,7 @@ class RedisTable(Generic[T]):
     def restore(self) -> None:
         """Put what this process knows and Redis does not have."""
         for key, value in self.mine.items():
-            self._link.try_to(partial(_brought, self._name, key, self._written(value, self._ends.get(key, 0))))
+            self._link.try_to(partial(self._brought, key=key, value=value, end=self._ends.get(key, 0)))
 
     def _give_back(self, name: str, token: str) -> None:
         self.turns.pop(name, None)
@@ -154,21 +169,26 @@ class RedisTable(Generic[T]):
         end = int(held.partition(b" ")[0])
         return not end or self._now() < end
 
-    def _sweep(self) -> None:
-        held = self._link.ask(lambda client: client.hgetall(self._name))
-        over = [key for key, value in held.items() if not self._lives(value)]
-        if over:
-            self._link.ask(lambda client: client.hdel(self._name, *over))
+    def _kept(self, client: Any, key: str, value: T, end: int) -> None:
+        both = client.pipeline().hset(self._name, key, self._written(value, end))
+        (both.zadd(self._order, {key: end}) if end else both.zrem(self._order, key)).execute()
+
+    def _brought(self, client: Any, key: str, value: T, end: int) -> None:
+        if client.hsetnx(self._name, key, self._written(value, end)) and end:
+            client.zadd(self._order, {key: end}, nx=True)
+
+    def _sweep(self, now: int) -> None:
+        """Remove what has ended; where that is more than may be removed at once, the next value that is put goes on."""
+        swept = self._link.ask(lambda client: client.eval(_SWEEP, 2, self._name, self._order, now, SWEPT_AT_A_TIME))
+        if swept == SWEPT_AT_A_TIME:
+            return
+        self._swept = now
         kept = {key for key, _ in self.mine.items()}
         self._ends = {key: end for key, end in self._ends.items() if key in kept}
 
 
 def _prolonged(name: str, client: Any) -> Any:
     return client.pexpire(name, TURN_MS)
-
-
-def _brought(name: str, key: str, written: bytes, client: Any) -> Any:
-    return client.hsetnx(name, key, written)
 
 
 class RedisStore:

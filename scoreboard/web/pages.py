@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -23,6 +24,9 @@ FOUND_BY_PAGES = frozenset(
     {"no-answer", "stopped", "file-changed", "unforeseen", "too-late", "superseded", "not-delivered"}
 )
 """Codes of errors that come from no server."""
+
+VERSION = importlib.metadata.version("leitai")
+"""Of this program: a page that was loaded before an update says an older one."""
 
 _YEAR = 365 * 24 * 3600
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
@@ -80,6 +84,7 @@ def register(app: Flask, kinds_of: Callable[[Seat], Kinds[Any]]) -> None:
         kinds_json=lambda: _data("kinds", kinds_part(kinds_of(g.seat), g.seat.role)),
         at_machine=at_machine,
         other_lang=other_lang,
+        version=VERSION,
         zone=lambda: auth.services().config.zone,
         seat_name=lambda seat: seat_name(seat.role, seat.label, i18n.t),
         page_seat=lambda: g.get("seat"),

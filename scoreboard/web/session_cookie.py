@@ -23,6 +23,10 @@ OF_VALUE = frozenset({"cards", "account"})
 """What a session must hold to take the place of a cookie that cannot be read."""
 
 
+OF_CONNECTION = "saved_session"
+"""Where Flask-SocketIO keeps the session with which a connection came: at each message it takes the place of what is
+opened here."""
+
 RENEWED_AFTER = 86_400
 """After how many seconds a cookie in use is set anew."""
 
@@ -40,7 +44,10 @@ class SessionCookie(SecureCookieSessionInterface):
     session_class = Session
 
     def open_session(self, app: Flask, request: Request) -> Session:
-        """The session that the browser's cookie holds."""
+        """The session that the browser's cookie holds; for a message of an open connection that of the connection."""
+        kept: Session | None = request.environ.get(OF_CONNECTION)
+        if kept is not None:
+            return kept
         name = self.get_cookie_name(app)
         value = request.cookies.get(name, "")
         session = self._read(app, value)

@@ -145,8 +145,7 @@ def canonical(value: object) -> str:
     return _written_out(to_json(value))
 
 
-def _written_out(plain: object) -> str:
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_written_out = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
 def digest(value: object) -> str:

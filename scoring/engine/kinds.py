@@ -63,7 +63,7 @@ class Kind(Generic[State]):
     ``private(state, entry)``, with the state after the entry: whether only
     the desks and the giver may know of it.  ``lane``: a page keeps commands of one lane through a reload and sends them
     in order until they are acknowledged; "" if the command must not be sent late.  ``newest``: a newer command replaces
-    one that was not sent yet.
+    one that was not sent yet.  ``first``: it is written before everything else that waits.
     """
 
     command: type
@@ -76,6 +76,7 @@ class Kind(Generic[State]):
     lane: str = ""
     newest: bool = False
     reason_if: Callable[[Any], bool] = never
+    first: bool = False
 
     def wants_reason(self, command: Command, roles: frozenset[Role]) -> bool:
         """Whether this command needs a reason from somebody who has one of ``roles``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Dialect, Text
@@ -36,21 +37,27 @@ class Exact(TypeDecorator[Decimal]):
 
 
 class Json(TypeDecorator[Any]):
-    """A nested value as canonical JSON text, with exactly the bytes that its digest covers."""
+    """A nested value as canonical JSON text, with exactly the bytes that its digest covers.
+
+    ``again``: so many values are kept as they were read, for a column that every command reads.  They must be of a type
+    that cannot be changed.
+    """
 
     impl = Text
     cache_ok = True
 
-    def __init__(self, kind: Any = Any) -> None:
+    def __init__(self, kind: Any = Any, again: int = 0) -> None:
         super().__init__()
-        self.kind = kind
+        self.kind, self.again = kind, again
+        self._value_of = lru_cache(again)(self._read) if again else self._read
 
     def process_bind_param(self, value: Any | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         return canonical(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        if value is None:
-            return None
+        return None if value is None else self._value_of(value)
+
+    def _read(self, value: Any) -> Any:
         try:
             read = json.loads(value)
         except (ValueError, TypeError, RecursionError) as error:

@@ -1,10 +1,10 @@
 """Open the database: an embedded SQLite file, or PostgreSQL by its URL.
 
 Two facts explain this module.  First, a wait for SQLite's lock happens in C and stops every green thread, so the driver
-never waits.  One lock inside the process orders its writers.  ``BEGIN IMMEDIATE`` orders the processes; if it is
-refused, we sleep a moment in Python and try again, for a limited time.  On PostgreSQL an advisory lock orders them:
-the server keeps the line, and its driver lets others go on.  Second, an entry is acknowledged after its commit, so the
-commit must be on the disk: WAL with ``synchronous=FULL``.
+never waits.  Turns inside the process order its writers (``write_turns``).  ``BEGIN IMMEDIATE`` orders the processes;
+if it is refused, we sleep a moment in Python and try again, for a limited time.  On PostgreSQL an advisory lock orders
+them: the server keeps the line, and its driver lets others go on.  Second, an entry is acknowledged after its commit,
+so the commit must be on the disk: WAL with ``synchronous=FULL``.
 
 Every commit to PostgreSQL is told to the other processes (``notices``).
 """
@@ -15,13 +15,13 @@ import os
 import secrets
 import shutil
 import sqlite3
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -34,6 +34,7 @@ from scoring.store.feed import Base, Feed
 from scoring.store.heads import HeadFile
 from scoring.store.notices import Notice, tell
 from scoring.store.unit_of_work import SqlUnitOfWork
+from scoring.store.write_turns import WriteTurns
 
 WRITE_LOCK = 0x1E17A1
 """The number of the advisory lock that orders the writers of one PostgreSQL database."""
@@ -51,13 +52,6 @@ _SERVER_TIME = text("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000
 _TAKES_ENTRIES = text("SELECT NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off'")
 
 
-class WriteLock(Protocol):
-    """The lock that orders the writers of this process: ``threading.Lock``, or its green version with green threads."""
-
-    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool: ...
-    def release(self) -> None: ...
-
-
 def url_of(where: Path | str) -> URL:
     """The URL of a database: of the SQLite file at a path, as it is named, or read from its text."""
     return URL.create("sqlite", database=str(where)) if isinstance(where, Path) else make_url(where)
@@ -67,14 +61,13 @@ class Database:
     """A store on SQLAlchemy, at ``where`` as ``url_of`` takes it.  A writer waits ``patience`` seconds for its turn,
     then gets ``Refused("store-busy")``.
 
-    ``lock`` and ``sleep`` are passed in by a runtime with green threads; the defaults suit ordinary ones.
+    ``sleep`` is passed in by a runtime with green threads; the default suits ordinary ones.
     """
 
     def __init__(
         self,
         where: Path | str,
         *,
-        lock: WriteLock | None = None,
         sleep: Callable[[float], None] = time.sleep,
         patience: float = 1.5,
     ) -> None:
@@ -84,7 +77,7 @@ class Database:
         self.heads = HeadFile(self.file) if self.file else None
         self.feed = Feed(self.file) if self.file else None
         self.engine = _sqlite_engine(self.url) if self.sqlite else _server_engine(self.url, patience)
-        self._lock: WriteLock = lock or threading.Lock()
+        self._turns = WriteTurns(partial(sleep, 0))
         self._sleep = sleep
         self._patience = patience
         self._changes: Counter[type] = Counter()
@@ -98,9 +91,10 @@ class Database:
         """Another process has written or removed records of these types."""
         self._changes.update(kinds)
 
-    def write(self) -> AbstractContextManager[SqlUnitOfWork]:
-        """A unit of work that may write; only one writes at a time.  It is rolled back unless committed."""
-        return self._write()
+    def write(self, *, first: bool = False) -> AbstractContextManager[SqlUnitOfWork]:
+        """A unit of work that may write; only one writes at a time, ``first`` before all others that wait.  It is
+        rolled back unless committed."""
+        return self._write(first)
 
     def read(self) -> AbstractContextManager[SqlUnitOfWork]:
         """A unit of work on a snapshot; it never waits for writers."""
@@ -166,20 +160,22 @@ class Database:
             return self.feed.base()
 
     @contextmanager
-    def _write(self) -> Iterator[SqlUnitOfWork]:
+    def _write(self, first: bool = False) -> Iterator[SqlUnitOfWork]:
         until = time.monotonic() + self._patience
-        if not self._lock.acquire(timeout=self._patience):
+        if not self._turns.acquire(self._patience, first=first):
             raise Refused("store-busy")
         try:
             with self.transaction("write", until) as connection:
                 if self.feed is not None:
                     self.feed.begun()
-                made = SqlUnitOfWork(connection, self.heads, self.feed, self._changes.update, self._tell)
+                made = SqlUnitOfWork(
+                    connection, self.heads, self.feed, self._changes.update, self._tell, self._turns.hurried
+                )
                 yield made
             if made.wipes and self.sqlite:
                 self._empty_log()
         finally:
-            self._lock.release()
+            self._turns.release()
 
     def _tell(self, connection: Connection, entries: Sequence[Entry], kinds: Sequence[type]) -> None:
         """Tell the other processes of what is about to be committed; they hear of it once it is."""
@@ -226,7 +222,8 @@ class Database:
         connection = self.engine.connect().execution_options(leitai_mode=mode)
         try:
             connection.begin()
-            connection.execute(_AFTER_BEGIN[self.sqlite, mode])
+            if not self.sqlite:
+                connection.execute(_AFTER_BEGIN[mode])
         except BaseException:
             connection.close()
             raise
@@ -234,12 +231,17 @@ class Database:
 
 
 _AFTER_BEGIN = {
-    (True, "read"): text("SELECT 1 FROM sqlite_master LIMIT 1"),  # takes the snapshot now, while a wait is expected
-    (True, "write"): text("SELECT 1"),
-    (False, "read"): text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+    "read": text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"),
     # The server gives the turn in the order of asking, and no later than ``lock_timeout``.
-    (False, "write"): text(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"),
+    "write": text(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"),
 }
+"""What PostgreSQL is asked at the beginning of a transaction."""
+
+_BEGIN = {
+    "read": ("BEGIN", "SELECT 1 FROM sqlite_master LIMIT 1"),  # takes the snapshot now, while a wait is expected
+    "write": ("BEGIN IMMEDIATE",),
+}
+"""How a transaction of SQLite begins."""
 
 
 def _is_busy(error: DBAPIError) -> bool:
@@ -269,8 +271,13 @@ def _sqlite_engine(url: URL) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        write = connection.get_execution_options().get("leitai_mode") == "write"
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        mode = connection.get_execution_options().get("leitai_mode")
+        driver: Any = connection.connection.dbapi_connection
+        for statement in _BEGIN.get(str(mode), ("BEGIN",)):
+            try:  # by the driver itself: every command and every view begins so
+                driver.execute(statement).fetchone()
+            except sqlite3.Error as error:
+                raise DBAPIError.instance(statement, None, error, sqlite3.Error, dialect=connection.dialect) from error
 
     return engine
 

@@ -129,7 +129,7 @@ matches = _records(
     "matches",
     _reference("competition", "competitions"), _text("title"), _reference("sheet", "sheets", key="rule_sheet"),
     Column("created_at", BigInteger, nullable=False),
-    Column("questions", Json(tuple[tuple[str, tuple[str, ...]], ...]), nullable=False),
+    Column("questions", Json(tuple[tuple[str, tuple[str, ...]], ...], again=64), nullable=False),
     Column("opened", Boolean, nullable=False), Column("stage", Text, nullable=False, server_default=""),
     Column("rehearsal", Boolean, nullable=False, server_default=false()),
 )  # fmt: skip

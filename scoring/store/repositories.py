@@ -133,8 +133,12 @@ class TableRepository(Generic[T]):
 
 
 class TableLedger:
-    """The append-only ledger.  ``append`` is correct only under the store's write lock, which ``Store.write`` holds.
-    ``written``: the entries that this transaction has written · ``gone``: the streams that it has removed."""
+    """The append-only ledger in one transaction.  ``append`` is correct only under the store's write lock, which
+    ``Store.write`` holds.  ``written``: the entries that this transaction has written · ``gone``: the streams that it
+    has removed.
+
+    What a transaction was told once stays so until it writes itself: it has its snapshot or the write lock.
+    """
 
     _fields = tuple(field.name for field in fields(Entry))
     _c = models.ledger.c
@@ -144,21 +148,21 @@ class TableLedger:
     _last = select(_c.seq, _c.hash).where(_of_stream).order_by(_c.seq.desc()).limit(1)
     _read = _select.where(_of_stream, _c.seq > bindparam("after")).order_by(_c.seq)
     _hash = select(_c.hash).where(_of_stream, _c.seq == bindparam("seq"))
-    _head = select(func.max(_c.seq)).where(_of_stream)
     _write = insert(models.ledger)
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.written: list[Entry] = []
         self.gone: list[str] = []
+        self._heads: dict[str, tuple[int, str]] = {}
+        self._unused: set[tuple[str, str]] = set()
 
     def append(self, stream: str, draft: Draft) -> Entry:
         """Write the draft as the next entry of ``stream``; raises ``Conflict("key-used")`` if its key is used
         already."""
-        if self.find(stream, draft.key) is not None:
+        if (stream, draft.key) not in self._unused and self.find(stream, draft.key) is not None:
             raise Conflict("key-used", key=draft.key)
-        last = self._connection.execute(self._last, {"stream": stream}).one_or_none()
-        seq, prev = (last.seq, last.hash) if last else (0, GENESIS)
+        seq, prev = self._head_of(stream)
         entry = chain(stream, seq + 1, prev, draft)
         self._insert([entry])
         return entry
@@ -185,15 +189,21 @@ class TableLedger:
         self._connection.execute(insert(leaving).values(stream=stream))
         self._connection.execute(delete(models.ledger).where(models.ledger.c.stream == stream))
         self._connection.execute(delete(leaving).where(leaving.c.stream == stream))
+        self._heads.pop(stream, None)
         self.gone.append(stream)
 
     def find(self, stream: str, key: str) -> Entry | None:
         """The entry with this key, or None."""
         row = self._connection.execute(self._find, {"stream": stream, "key": key}).one_or_none()
-        return None if row is None else _entry(row)
+        if row is None:
+            self._unused.add((stream, key))
+            return None
+        return _entry(row)
 
     def read(self, stream: str, after: int = 0) -> Sequence[Entry]:
         """The entries of ``stream`` with a seq above ``after``, in order."""
+        if after and self._head_of(stream)[0] <= after:  # mostly nothing is new, and the head is needed anyway
+            return ()
         return tuple(_entry(row) for row in self._connection.execute(self._read, {"stream": stream, "after": after}))
 
     def pieces(self, stream: str, size: int, pause: Callable[[], None]) -> Iterator[Entry]:
@@ -216,7 +226,14 @@ class TableLedger:
 
     def head(self, stream: str) -> int:
         """The last seq, 0 for an empty stream."""
-        return self._connection.scalar(self._head, {"stream": stream}) or 0
+        return self._head_of(stream)[0]
+
+    def _head_of(self, stream: str) -> tuple[int, str]:
+        """The seq and hash of the last entry; those before the first for an empty stream."""
+        if stream not in self._heads:
+            last = self._connection.execute(self._last, {"stream": stream}).one_or_none()
+            self._heads[stream] = (last.seq, last.hash) if last else (0, GENESIS)
+        return self._heads[stream]
 
     def newest(self) -> int:
         """The time of the newest entry: of the last entries of all streams, since a stream's times never fall."""
@@ -234,6 +251,9 @@ class TableLedger:
         rows = [{name: getattr(entry, name) for name in self._fields} for entry in entries]
         self._connection.execute(self._write, rows)
         self.written += entries
+        for entry in entries:
+            self._heads[entry.stream] = entry.seq, entry.hash
+            self._unused.discard((entry.stream, entry.key))
 
 
 def _entry(row: Row[Any]) -> Entry:

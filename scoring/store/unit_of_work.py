@@ -12,6 +12,7 @@ from scoring.store import models
 from scoring.store.feed import Feed
 from scoring.store.heads import HeadFile
 from scoring.store.repositories import TableLedger, TableRepository
+from scoring.usecases.ports import GaveWay
 
 T = TypeVar("T")
 
@@ -28,14 +29,17 @@ class SqlUnitOfWork:
         feed: Feed | None = None,
         changed: Callable[[Sequence[type]], None] = lambda _: None,
         tell: Tell = lambda *_: None,
+        hurried: Callable[[], bool] = lambda: False,
     ) -> None:
         """``changed(kinds)`` is called after a commit with the types of the records that were written or removed;
-        ``tell(connection, entries, kinds)`` just before it, also with the entries."""
+        ``tell(connection, entries, kinds)`` just before it, also with the entries.  ``hurried()`` lets the others go on
+        and says whether somebody in a hurry waits to write."""
         self.connection = connection
         self._heads = heads
         self._feed = feed
         self._changed = changed
         self._tell = tell
+        self._hurried = hurried
         self.wipes = False
         self._repositories: dict[type, TableRepository[Any]] = {}
         self.ledger = TableLedger(connection)
@@ -59,6 +63,11 @@ class SqlUnitOfWork:
     def wipe(self) -> None:
         """What this unit of work removes is to be gone from the files as well, once it is committed."""
         self.wipes = True
+
+    def give_way(self) -> None:
+        """As ``ports.UnitOfWork``."""
+        if self._hurried():
+            raise GaveWay
 
     def of(self, kind: type[T]) -> TableRepository[T]:
         """The records of one type.  Raises KeyError for a type that has no table."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from scoring.engine.actors import SYSTEM, Actor, may_use
-from scoring.engine.codec import digest
+from scoring.engine.codec import Spelled, digest
 from scoring.engine.errors import Conflict, Forbidden, Invalid, Refused, TooLate
 from scoring.engine.kinds import Command, Due, Payload
 from scoring.engine.ledger import Draft, Entry
@@ -20,11 +21,13 @@ LONGEST_KEY = 128
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The entry that a command became; ``at`` ms since the epoch.  ``repeat``: it had been done before."""
+    """The entry that a command became; ``at`` ms since the epoch.  ``repeat``: it had been done before.  ``state``: the
+    job's state with it; None where it had been done before."""
 
     seq: int
     at: int
     repeat: bool
+    state: Any = field(default=None, compare=False, repr=False)
 
 
 def perform(
@@ -62,7 +65,7 @@ def perform(
     if not reason and job.kinds[command.kind].wants_reason(command, frozenset({actor.role})):
         raise Invalid("reason-needed", kind=command.kind)
     came = ctx.clock.now()
-    with ctx.store.write() as uow:
+    with ctx.store.write(first=job.kinds[command.kind].first) as uow:
         earlier = uow.ledger.find(stream, key)
         if earlier is not None:
             return _repeat(earlier, command, actor, made)
@@ -76,14 +79,14 @@ def perform(
         payload = _as_made(made, state.seq)
         if payload is None:
             decided = job.decide(Asked(ctx, uow, record, state, command, actor, at, came, device, seen))
-            payload = {**decided, COMMAND: made.said if made is not None else digest(command)}
+            payload = Spelled({**decided, COMMAND: made.said if made is not None else digest(command)})
         entry = uow.ledger.append(stream, Draft(command.kind, payload, actor.id, device, key, reason, at))
         before, state = state, ctx.states.rehearse(job, state, uow.ledger, entry)
         job.written(uow, record, entry, before, state)
         uow.commit()
     ctx.states.keep(stream, state)
     ctx.publish(stream, entry.seq)
-    return Done(entry.seq, entry.at, repeat=False)
+    return Done(entry.seq, entry.at, repeat=False, state=state)
 
 
 def tick(ctx: Context, job: Job[S, R], stream: str) -> Due | None:

@@ -114,6 +114,10 @@ class Files(Protocol):
         """The file's path as messages show it."""
 
 
+class GaveWay(Exception):
+    """A unit of work was given up for somebody in a hurry."""
+
+
 class UnitOfWork(Protocol):
     """One transaction with its repositories."""
 
@@ -126,11 +130,17 @@ class UnitOfWork(Protocol):
     def wipe(self) -> None:
         """What this unit of work removes is to be gone from the store's files as well, once it is committed."""
 
+    def give_way(self) -> None:
+        """Let the others go on for a moment.  Raises ``GaveWay`` where somebody waits for the write lock who is to be
+        ``first``: this unit of work is to be rolled back, and may be begun again."""
+
 
 class Store(Protocol):
     """Opens units of work: ``write`` under the write lock, ``read`` on a snapshot."""
 
-    def write(self) -> AbstractContextManager[UnitOfWork]: ...
+    def write(self, *, first: bool = False) -> AbstractContextManager[UnitOfWork]:
+        """``first``: before everybody else who waits for the write lock."""
+
     def read(self) -> AbstractContextManager[UnitOfWork]: ...
     def changes(self, *kinds: type) -> int:
         """Grows with each commit of this process that writes or removes a record of one of these types: what was read

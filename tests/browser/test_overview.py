@@ -114,6 +114,26 @@ def test_the_hall_and_the_operator_see_what_happens_in_a_match_a_moment_later(ho
     assert [team["fate"] for team in screen.view["stage"]["groups"][1]["teams"]] == ["through", "out", "out"]
 
 
+def test_the_operator_sees_each_device_and_loads_one_anew_while_the_others_stay(house: House) -> None:
+    event = an_event(house.ctx, teams=12, groups=4, advance=2)
+    screens = [at(house, event, "display") for _ in range(2)]
+    desk = at(house, event, "operator", viewport={"width": 1280, "height": 800})
+    for screen in screens:
+        screen.page.evaluate("window.stays = true")
+    desk.page.locator(".hall-devices summary").click()
+    keys = desk.page.locator(".hall-devices button")
+    desk.until(lambda: keys.count() == 3)
+    lines = desk.page.locator(".hall-devices tbody tr")
+    first = next(no for no in range(3) if "总控台" not in lines.nth(no).inner_text())
+    keys.nth(first).click()
+
+    def stay() -> list[bool]:
+        return [screen.page.evaluate("window.stays === true") for screen in screens]
+
+    desk.until(lambda: stay().count(True) == 1)
+    desk.until(lambda: keys.count() == 3)
+
+
 def test_the_halls_screen_and_the_operators_page_keep_the_rules_of_accessibility(house: House) -> None:
     event = an_event(house.ctx, teams=12, groups=4)
     in_swing(event, Random(4), done=1, running=2)

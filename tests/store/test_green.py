@@ -19,7 +19,7 @@ from scoring.engine.errors import Refused
 from scoring.engine.ledger import Draft
 from scoring.store.database import Database
 
-database = Database(sys.argv[1], lock=runtime.lock(), sleep=runtime.sleep, patience=0.8)
+database = Database(sys.argv[1], sleep=runtime.sleep, patience=0.8)
 beats, results, over = [], [], []
 
 def heartbeat():
@@ -70,3 +70,31 @@ def test_a_foreign_lock_never_stops_the_other_green_threads(url: str) -> None:
     assert told["results"] == ["store-busy"] * 4
     # A hundred and sixty on a quiet machine; one that waits in the database itself lets none through.
     assert told["beats"] >= 20
+
+
+BURST = """
+import json, sys
+from scoreboard.server import runtime
+runtime.start("eventlet")
+from scoring.store.database import Database
+
+database, order = Database(sys.argv[1], sleep=runtime.sleep), []
+
+def write(name, first=False):
+    with database.write(first=first):
+        order.append(name)
+
+import eventlet  # as each message is worked on
+
+came = [eventlet.spawn(write, f"mark {number}") for number in range(31)]
+came.append(eventlet.spawn(write, "press", True))
+for one in came:
+    one.wait()
+print(json.dumps(order), flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_of_messages_that_came_at_once_a_press_that_is_read_last_is_written_first(sqlite_url: str) -> None:
+    told = subprocess.run([sys.executable, "-c", BURST, sqlite_url], capture_output=True, text=True, check=True).stdout
+    assert json.loads(told) == ["press", *(f"mark {number}" for number in range(31))]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
+from scoring.engine.errors import Refused
 from scoring.store.database import Database
 from scoring.store.files import FileStore
 from scoring.usecases import media
@@ -45,5 +48,48 @@ def test_a_set_is_kept_in_a_few_statements_and_what_takes_long_is_done_before_th
     del statements[:]
     question_sets.remove_question_set(ctx, actor=ORGANISER, question_set=kept.id)
     assert len(statements) < 20
+    assert question_sets.list_question_sets(ctx) == ()
+    database.close()
+
+
+def test_a_press_that_comes_while_a_set_is_kept_is_written_at_once_and_the_set_after_it(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    passed: list[tuple[str, int]] = []
+    pressing: list[threading.Thread] = []
+
+    def press() -> None:
+        with database.write(first=True) as uow:
+            passed.append(("press", uow.of(Question).count()))
+            uow.commit()
+
+    def others_go_on(_seconds: float) -> None:
+        if sum(statement.startswith("INSERT INTO questions") for statement in statements) == 2 and not pressing:
+            pressing.append(threading.Thread(target=press))
+            pressing[0].start()
+            while not database._turns._hurried:
+                threading.Event().wait(0.001)
+
+    database, statements = Database(sqlite_url, sleep=others_go_on), list[str]()
+
+    @event.listens_for(database.engine, "before_cursor_execute")
+    def noted(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    ctx = replace(fake_context(), store=database, files=FileStore(tmp_path / "files"))
+    questions = [question(no) for no in range(1, 1001)]
+    kept = question_sets.import_question_set(ctx, actor=ORGANISER, name="大题库", questions=questions)
+    pressing[0].join(60)
+    assert passed == [("press", 0)]
+    assert question_sets.list_question_sets(ctx) == ((kept, 1000),)
+    database.close()
+
+
+def test_a_set_that_has_to_give_way_again_and_again_is_not_kept_and_says_so(sqlite_url: str, tmp_path: Path) -> None:
+    database = Database(sqlite_url)
+    ctx = replace(fake_context(), store=database, files=FileStore(tmp_path / "files"))
+    database._turns.hurried = lambda: True  # type: ignore[method-assign]
+    with pytest.raises(Refused, match="store-busy"):
+        question_sets.import_question_set(ctx, actor=ORGANISER, name="大题库", questions=[question(1)])
     assert question_sets.list_question_sets(ctx) == ()
     database.close()

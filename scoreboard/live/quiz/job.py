@@ -95,6 +95,8 @@ class MatchLive:
         audience = self.audience(seat)
         if audience.desk:
             return done.seq
+        if done.state is not None:
+            return shown_seq(done.state, audience)
         with self._ctx.store.read() as uow:
             state = self._ctx.states.state(MATCH, uow.ledger, seat.stream)
             later = uow.ledger.read(seat.stream, after=done.seq)

@@ -101,7 +101,8 @@ class Source:
         """The view of one audience; ``now``: as it was at another moment, ms since the epoch."""
         now = max(self._ctx.clock.now(), at.state.at) if now is None else now
         say = saying(lang, chief_of(at.state))
-        named = [replace(ticket, label=seat_name(ticket.role, ticket.label, say)) for ticket in at.tickets]
+        shown = at.tickets if audience.screens else ()
+        named = [replace(ticket, label=seat_name(ticket.role, ticket.label, say)) for ticket in shown]
         seats = self._connections([t for t in named if not t.revoked_at], now) if audience.screens else []
         warnings = [
             *clock_warnings(self._ctx.clock.behind(), say),

@@ -97,7 +97,8 @@ class ReviewLive:
 
     def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:  # noqa: ARG002  the shape of ``LiveJob``
         """Nobody must learn from a receipt how much others did: what is given has the seq of the view that holds it."""
-        return shown_seq(state_of(self._ctx, REVIEW, seat.stream), self.audience(seat))
+        state = state_of(self._ctx, REVIEW, seat.stream) if done.state is None else done.state
+        return shown_seq(state, self.audience(seat))
 
     def message(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:  # noqa: ARG002  the shape of ``LiveJob``
         """A review has no messages of its own."""

@@ -69,8 +69,18 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
     Kind(commands_play.RevealClue, decide_play.reveal_clue, apply_play.reveal_clue, HOSTS, undo="within"),
     Kind(commands_press.ArmPress, decide_press.arm, apply_press.arm_press, HOSTS),
     Kind(commands_press.EndReading, decide_press.end_reading, apply_press.end_reading, HOSTS, undo="within"),
-    Kind(commands_press.RecordPress, decide_press.record, apply_press.record, HOSTS | TEAM, undo="part", lane="press"),
-    Kind(commands_press.AwardPress, decide_press.award_press, apply_press.award, HOSTS | SYSTEM, undo="part"),
+    Kind(
+        commands_press.RecordPress,
+        decide_press.record,
+        apply_press.record,
+        HOSTS | TEAM,
+        undo="part",
+        lane="press",
+        first=True,
+    ),
+    Kind(
+        commands_press.AwardPress, decide_press.award_press, apply_press.award, HOSTS | SYSTEM, undo="part", first=True
+    ),
     Kind(commands_press.LapsePress, decide_press.lapse, apply_press.lapse, HOSTS | SYSTEM, undo="part"),
     Kind(commands_press.CallFoul, decide_press.call_foul, apply_press.foul_called, HOSTS, undo="within"),
     Kind(

@@ -10,6 +10,7 @@ from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import clean, named, require_organiser
+from scoring.usecases.long_writes import pieces, write_long
 from scoring.usecases.media import keep_media
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Match, MediaFile, Medium, Question, QuestionSet, question_digest
@@ -42,15 +43,19 @@ def import_question_set(
     kept = keep_media(ctx, media)
     # Whatever takes long is done before the write lock is taken: the match that is led meanwhile needs it.
     own = ctx.apart(of_set, questions, new.id, [ctx.ids.new() for _ in questions])
-    with ctx.store.write() as uow:
+
+    def store(uow: UnitOfWork) -> QuestionSet:
         if same := named(new.name, uow.of(QuestionSet).all(), lambda one: one.name):
             raise Conflict("set-exists", name=same.name)
         uow.of(QuestionSet).put(new)
         for medium in kept:
             uow.of(Medium).put(medium)
-        uow.of(Question).add(own)
+        for piece in pieces(uow, own):
+            uow.of(Question).add(piece)
         uow.commit()
-    return new
+        return new
+
+    return write_long(ctx, store)
 
 
 def list_question_sets(ctx: Context) -> tuple[tuple[QuestionSet, int], ...]:
@@ -84,17 +89,21 @@ def questions_by_id(ctx: Context, *, actor: Actor, questions: Sequence[str]) -> 
 def remove_question_set(ctx: Context, *, actor: Actor, question_set: str) -> None:
     """Remove a set; raises ``Refused("set-in-use", match=…)`` if a match has picked from it."""
     require_organiser(actor)
-    with ctx.store.write() as uow:
+
+    def remove(uow: UnitOfWork) -> None:
         get_set(uow, question_set)
         own = uow.of(Question).all(question_set=question_set)
-        ids = {question.id for question in own}
+        ids = [question.id for question in own]
         for match in uow.of(Match).all():
-            if ids.intersection(question_ids(match)):
+            if not set(ids).isdisjoint(question_ids(match)):
                 raise Refused("set-in-use", match=match.title)
-        uow.of(Question).remove(*ids)
+        for piece in pieces(uow, ids):
+            uow.of(Question).remove(*piece)
         forget_unused(uow, [question.media for question in own])
         uow.of(QuestionSet).remove(question_set)
         uow.commit()
+
+    write_long(ctx, remove)
 
 
 def of_set(questions: Sequence[Question], question_set: str, ids: Sequence[str]) -> list[Question]:

@@ -2,6 +2,7 @@
 
 import { ServerNotices } from "/static/js/desk/server_notice.js";
 import { Warnings } from "/static/js/desk/warnings.js";
+import { Devices } from "/static/js/hall_operator/devices.js";
 import { Matches } from "/static/js/hall_operator/matches.js";
 import { Rankings } from "/static/js/hall_operator/rankings.js";
 import { mountPoint, pageData } from "/static/js/lib/dom.js";
@@ -23,7 +24,7 @@ function Page() {
       <${HealthDot} words />
       <${Warnings} view=${view} />
     </header>
-    <div class="hall-work"><${Rankings} rankings=${view.rankings} /><${Matches} matches=${view.matches} /></div>
+    <div class="hall-work"><${Rankings} rankings=${view.rankings} /><${Matches} matches=${view.matches} /><${Devices} matches=${view.matches} /></div>
   </div>`;
 }
 

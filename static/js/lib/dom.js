@@ -25,6 +25,11 @@ export function fill(node, ...children) {
   node.append(...children);
 }
 
+/** The version of the program that this page came from. */
+export function pageVersion() {
+  return metaContent("version");
+}
+
 /** The id of the ticket that this page sits on; one browser may hold several seats. "" where it has none. */
 export function seatId() {
   return metaContent("seat");

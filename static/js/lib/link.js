@@ -5,7 +5,7 @@
  * server sends by itself says nothing about whether anything that the page says arrives.
  */
 
-import { onReturn, seatId } from "/static/js/lib/dom.js";
+import { onReturn, pageVersion, seatId } from "/static/js/lib/dom.js";
 import { CommandError, errorFrom } from "/static/js/lib/errors.js";
 import { AMBER_AFTER, healthAfter, isRefusal, RED_AFTER, sinceOf } from "/static/js/lib/health.js";
 import { ClockOffset, SLEPT } from "/static/js/lib/time.js";
@@ -45,6 +45,8 @@ let answered = null;
 let waiting = null;
 let refused = false;
 let startedAt = 0;
+/** The seq of the view that the page shows. @type {number | undefined} */
+let shown;
 /** @type {Health} */
 let health = { state: "amber", since: Date.now(), rtt: null, connected: false, refused };
 
@@ -87,6 +89,15 @@ export const roundTrip = () => clock.rtt;
  * @param {number | undefined} server
  */
 export const hintTime = (server) => clock.hint(local(), server);
+
+/**
+ * The page shows the view of this seq; the desks learn of it with the next ping.
+ *
+ * @param {number} seq
+ */
+export function shows(seq) {
+  shown = seq;
+}
 
 /** @param {number} asked when the question was asked that has been answered */
 function heard(asked) {
@@ -143,7 +154,7 @@ async function ping() {
   if (!socket.connected) return;
   const sent = local();
   try {
-    const pong = await emit("ping.time", { t0: sent, rtt: clock.rtt });
+    const pong = await emit("ping.time", { t0: sent, rtt: clock.rtt, seq: shown, version: pageVersion() });
     clock.add(sent, local(), pong.server);
     checkHealth();
   } catch {
@@ -209,6 +220,7 @@ export async function fetchJson(path, options = {}) {
 export function openLink({ connected, returned }) {
   startedAt = local();
   socket.on("time.probe", (_data, acknowledge) => acknowledge({}));
+  socket.on("page.reload", () => location.reload());
   socket.on("connect", () => {
     heard(local());
     clock.reset();

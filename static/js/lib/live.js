@@ -27,6 +27,7 @@ import {
   onHealth,
   openLink,
   roundTrip,
+  shows,
   socket,
 } from "/static/js/lib/link.js";
 import { Outbox } from "/static/js/lib/outbox.js";
@@ -58,6 +59,7 @@ function receive(next) {
   hintTime(next?.now);
   if (!replaces(view, next)) return;
   view = next;
+  shows(view.seq);
   outbox.release(outdated);
   for (const fn of viewListeners) fn(view);
 }

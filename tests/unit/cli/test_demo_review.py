@@ -32,9 +32,9 @@ class CountingStore(FakeStore):
 
     writes = 0
 
-    def write(self) -> AbstractContextManager[UnitOfWork]:
+    def write(self, *, first: bool = False) -> AbstractContextManager[UnitOfWork]:
         self.writes += 1
-        return super().write()
+        return super().write(first=first)
 
 
 def review_at(stage: str, lang: str = "zh", hour: int = 12) -> tuple[ReviewState, int]:

@@ -12,13 +12,14 @@ import pytest
 import redis
 
 from scoreboard.live.presence import Presence
+from scoreboard.shared.memory import SWEPT_EVERY
 from scoreboard.shared.protocol import Progress, Upload
 from scoreboard.shared.redis_group import ALIVE_MS, Group
 from scoreboard.shared.redis_link import ALIVE, CHECK, Bus, Link
-from scoreboard.shared.redis_store import RedisStore
+from scoreboard.shared.redis_store import SWEPT_AT_A_TIME, RedisStore
 from tests.fakes import FakeClock
 from tests.servers import RedisServer, redis_running
-from tests.unit.shared.test_contract import NOW, Kept
+from tests.unit.shared.test_contract import HOUR, NOW, Kept
 
 STREAM = "match:m1"
 WAIT = 60.0
@@ -69,6 +70,36 @@ def test_what_one_process_puts_the_other_one_reads_changes_and_forgets(
     assert (first.get("a"), dict(first.items())) == (Kept("second"), {"a": Kept("second")})
     assert second.pop("a") == Kept("second")
     assert first.get("a") is None
+
+
+def test_a_sweep_removes_what_is_over_a_part_at_a_time_and_reads_nothing_else(
+    processes: tuple[RedisStore, RedisStore], mortal: RedisServer, clock: FakeClock
+) -> None:
+    first, second = (store.table("kept", Kept) for store in processes)
+    with redis.Redis.from_url(mortal.url) as client:
+        name = processes[0].link.name("table", "kept")
+        for number in range(2 * SWEPT_AT_A_TIME):
+            first.put(f"short {number}", Kept("short"), 100)
+        for key in ("forever", "prolonged", "for ever now", "gone"):
+            second.put(key, Kept(key), None if key == "forever" else 200)
+        first.put("prolonged", Kept("prolonged"), HOUR)
+        first.put("for ever now", Kept("for ever now"))
+        first.pop("gone")
+        clock.advance(SWEPT_EVERY)
+        read = client.info("commandstats").get("cmdstat_hgetall", {}).get("calls", 0)
+        left = []
+        for number in range(3):
+            first.put("one", Kept("one", number))
+            left.append(client.hlen(name))
+        assert left == [SWEPT_AT_A_TIME + 4, 4, 4]
+        assert client.info("commandstats").get("cmdstat_hgetall", {}).get("calls", 0) == read
+        assert client.zrange(f"{name}:ends", 0, -1) == [b"prolonged"]
+        client.flushall()
+    first.restore()  # type: ignore[attr-defined]
+    assert {key for key, _ in second.items()} == {"prolonged", "for ever now", "one"}
+    clock.advance(HOUR)
+    first.put("one", Kept("one"))
+    assert {key for key, _ in second.items()} == {"for ever now", "one"}
 
 
 def test_a_turn_of_another_process_is_waited_for(processes: tuple[RedisStore, RedisStore]) -> None:

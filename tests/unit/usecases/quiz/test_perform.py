@@ -292,7 +292,7 @@ def behind_others(hall: Hall, monkeypatch: pytest.MonkeyPatch, ms: int) -> None:
     """From now on everything waits so long for its turn to be written."""
     write = hall.ctx.store.write
 
-    def turn() -> object:
+    def turn(**_: bool) -> object:
         hall.pass_time(ms)
         return write()
 
