@@ -925,7 +925,10 @@ interface MatchLinePart {
   desks: SeatsPart;
 }
 
-/** What the match is. ``test`` while the press test runs, before the first round. */
+/**
+ * What the match is. ``test`` while the press test runs, before the first round. ``contest``: it is a contest of
+ * performances; absent in every other match.
+ */
 interface MatchPart {
   id: string;
   title: string;
@@ -936,6 +939,7 @@ interface MatchPart {
   phase: "setup" | "open" | "locked";
   stage: "idle" | "staking" | "reading" | "armed" | "collecting" | "fouled" | "lapsed" | "answering" | "marking" | "judged" | "audience" | "closed";
   test: boolean;
+  contest?: true;
 }
 
 /** A picture, sound or film; fetched from ``url`` with the seat's session. */
@@ -2026,8 +2030,9 @@ interface TeamMe {
 
 /**
  * A team at its station; ``out`` of the running round, ``fouls`` in it; how it ``left`` the match, "" while it plays.
- * A team that left and is not ranked has rank 0. ``picture``: its address, while 亮相 shows it; absent where there is
- * none.
+ * A team that left and is not ranked has rank 0, and so has an entry of a contest without a score. ``picture``: its
+ * address, while 亮相 shows it; absent where there is none. ``piece``: what an entry of a contest performs; absent where
+ * nobody said it.
  */
 interface TeamPart {
   id: string;
@@ -2043,6 +2048,7 @@ interface TeamPart {
   tokens: TokenPart[];
   fouls: number;
   picture?: string;
+  piece?: string;
 }
 
 /** The view of a team's seat. */

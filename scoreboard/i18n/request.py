@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import current_app, g, has_request_context, request
 
-from scoreboard.i18n.catalogue import LANGS, area, catalogue, known, of_error, say
+from scoreboard.i18n.catalogue import LANGS, area, catalogue, known, of_error, say, saying
+from scoreboard.i18n.titles import USUAL, Titles
 
 __all__ = [
     "COOKIE",
@@ -17,6 +18,7 @@ __all__ = [
     "of_error",
     "say",
     "t",
+    "titles",
 ]
 
 HTML_LANG = {"zh": "zh-Hans", "en": "en"}
@@ -40,4 +42,10 @@ def default() -> str:
 
 def t(key: str, /, **fields: object) -> str:
     """The words for ``key`` in the language of this request."""
-    return say(lang(), key, **fields)
+    return str(saying(lang(), titles())(key, **fields))
+
+
+def titles() -> Titles:
+    """What the rule sheet of the match that this page is about calls people; as usual on every other page."""
+    found: Titles = g.get("titles", USUAL) if has_request_context() else USUAL
+    return found

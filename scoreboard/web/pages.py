@@ -11,8 +11,9 @@ from flask import Flask, Response, g, request
 from markupsafe import Markup
 
 from scoreboard.i18n import request as i18n
-from scoreboard.i18n.catalogue import called, say
+from scoreboard.i18n.catalogue import say, titled
 from scoreboard.i18n.seat_names import seat_name
+from scoreboard.i18n.titles import USUAL, Titles
 from scoreboard.presenters.kinds import kinds_part
 from scoreboard.web import auth
 from scoreboard.web.auth import Seat
@@ -32,14 +33,14 @@ def words_json(*areas: str) -> Markup:
     return _data("words", i18n.area(i18n.lang(), "errors", *areas))
 
 
-def few_words_json(*areas: str, chief: str = "") -> Markup:
+def few_words_json(*areas: str, titles: Titles = USUAL) -> Markup:
     """The same for a page that has to be small: of errors those that its script finds itself; the server's bring their
-    words along.  ``chief``: what the rule sheet calls the chief judge, "" as usual."""
+    words along.  ``titles``: what the rule sheet calls people."""
     lang = i18n.lang()
     of_errors = i18n.area(lang, "errors").items()
     found = {key: text for key, text in of_errors if key.split(".")[1] in FOUND_BY_PAGES}
     words = {**i18n.area(lang, *areas), **found}
-    return _data("words", {key: called(lang, text, chief) for key, text in words.items()} if chief else words)
+    return _data("words", words if titles == USUAL else {key: titled(lang, key, titles) for key in words})
 
 
 def _data(name: str, value: object) -> Markup:

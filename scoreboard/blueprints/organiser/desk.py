@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial, wraps
+from functools import wraps
 from typing import Any, Literal
 from urllib.parse import quote
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from scoreboard.blueprints.quiz.titles import titles_of
 from scoreboard.exports.papers import page
 from scoreboard.exports.papers.blocks import Paper
 from scoreboard.i18n import request as i18n
+from scoreboard.i18n.catalogue import saying
 from scoreboard.live.services import LiveServices
 from scoreboard.presenters.quiz.organiser import steps
 from scoreboard.presenters.say import Say
@@ -58,6 +60,13 @@ def _only_organisers() -> ResponseReturnValue | None:
     raise NotEntered("not-signed-in")
 
 
+@bp.before_request
+def _titles_of_match() -> None:
+    """On the pages of a match people are called as its rule sheet calls them."""
+    if match := (request.view_args or {}).get("match"):
+        g.titles = titles_of(str(match))
+
+
 @bp.after_request
 def _tell_pages(response: Response) -> Response:
     """Show every open page what has changed: what an organiser mends stands in tables, and no entry tells of it."""
@@ -81,7 +90,7 @@ def actor() -> Actor:
 
 def say() -> Say:
     """Words in the language of this request."""
-    return partial(i18n.say, i18n.lang())
+    return saying(i18n.lang(), i18n.titles())
 
 
 def today() -> date:
@@ -184,10 +193,11 @@ def show_match(template: str, match: str, here: str, error: Mapping[str, Any] | 
         error,
         match=found,
         competition=competitions.competition_of(ctx(), match),
-        steps=steps(missing),
+        steps=steps(missing, questions=not i18n.titles().contest),
         missing=missing,
         here=here,
         stage=stage,
+        contest=i18n.titles().contest,
         **values,
     )
 

@@ -47,7 +47,7 @@ from scoring.usecases.quiz.roster_bounds import check_members
 from scoring.usecases.quiz.roster_import import RosterReport, import_roster
 from scoring.usecases.quiz.roster_table import MEANINGS
 
-FIELDS = ("team", "organisation", "leader", "name", "seat", "station", "carried", "whole")
+FIELDS = ("team", "organisation", "leader", "piece", "name", "seat", "station", "carried", "whole")
 
 
 @bp.get("/matches/<match>/teams")
@@ -73,9 +73,7 @@ def add_team(match: str) -> ResponseReturnValue:
     """A new team with its members, separated by 、 or one on each line."""
     form = request.form
     names = [name for line in form.get("members", "").splitlines() for name in line.replace("，", "、").split("、")]
-    rows = [
-        {"team": form.get("name", ""), "organisation": form.get("organisation", ""), "leader": form.get("leader", "")}
-    ]
+    rows = [{"team": form.get("name", "")} | {name: form.get(name, "") for name in ("organisation", "leader", "piece")}]
     said = [name.strip() for name in names if name.strip()]
     check_members(len(said))
     rows += [{"team": form.get("name", ""), "name": name} for name in said]
@@ -89,7 +87,7 @@ def add_team(match: str) -> ResponseReturnValue:
 @bp.post("/matches/<match>/teams/<team>")
 @form_of(lambda match, team, error=None: teams(match, error))
 def edit_team(match: str, team: str) -> ResponseReturnValue:
-    """Name, unit, leader, carried score; the members with their seats, each in its own field."""
+    """Name, unit, leader, piece, carried score; the members with their seats, each in its own field."""
     form = request.form
     typed = {one.id: changed(f"member-{one.id}") for one in _entry(match, team).contestants}
     carried = changed("carried")
@@ -100,6 +98,7 @@ def edit_team(match: str, team: str) -> ResponseReturnValue:
         name=changed("name"),
         organisation=changed("organisation"),
         leader=changed("leader"),
+        piece=changed("piece"),
         carried=None if carried is None else _points(carried),
         members={contestant: name for contestant, name in typed.items() if name is not None},
         joins=form.get("new", ""),

@@ -43,7 +43,7 @@ def teams_part(
 
 
 def _team(state: MatchState, team: Team, place: Placing | None, score: Decimal | None) -> TeamPart:
-    return {
+    part: TeamPart = {
         "id": team.id,
         "name": team.name,
         "unit": team.organisation,
@@ -57,6 +57,9 @@ def _team(state: MatchState, team: Team, place: Placing | None, score: Decimal |
         "tokens": _tokens(state, team.id),
         "fouls": state.fouls.get(team.id, 0),
     }
+    if team.piece:
+        part["piece"] = team.piece
+    return part
 
 
 def _tokens(state: MatchState, team: str) -> list[TokenPart]:

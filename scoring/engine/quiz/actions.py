@@ -142,7 +142,7 @@ def _flow(state: MatchState, at: int) -> Iterator[Action]:
     if rule is not None:
         kind = rule.kind
         used_up = slots.next_slot(state) is None or _tie_off_over(state) or slots.time_is_up(state, at)
-        spent = kind != "risk" and slots.next_question(state) is None  # a risk item takes its question with its stake
+        spent = slots.is_spent(state)
         able = state.item is not None and bool(may_press(state, state.item))
         if kind == "clue":
             yield Action("clue.reveal", RevealClue(), "flow", able and stage in ("lapsed", "audience"))
@@ -154,6 +154,7 @@ def _flow(state: MatchState, at: int) -> Iterator[Action]:
             if rule.press and rule.press.timing == "reading" and rule.clocks.press is not None:
                 yield Action("reading.end", EndReading(), "flow", stage == "armed")
         if kind == "judged":
+            yield from _marks_that_wait(state, used_up)
             yield Action("panel.open", OpenPanel(), "flow", stage == "answering" and not beginning)
             yield Action("panel.lock", LockPanel(), "flow", stage == "marking")
             if not waits_for_all(panel_rule(rule.panel)):
@@ -181,6 +182,16 @@ def _flow(state: MatchState, at: int) -> Iterator[Action]:
     else:
         lock = LockResult(True if slots.rounds_left(state) else None, after=state.last_counted)
         yield Action("result.lock", lock, "flow", rule is None and not following and not ties)
+
+
+def _marks_that_wait(state: MatchState, used_up: bool) -> Iterator[Action]:
+    """Where the marks of an entry are announced after the next one: show them once that one has performed, those of the
+    last one before the round ends."""
+    if state.contest is None or state.contest.announce != "after_next" or not state.unshown or state.item is None:
+        return
+    no = state.unshown[0]
+    performed = state.stage in ("marking", "judged", "closed") and (no < state.item.no or used_up)
+    yield Action("marks.show", ShowScene("marks", no), "flow", performed and state.stage != "judged")
 
 
 def _round_of_marks(state: MatchState, used_up: bool) -> Iterator[Action]:
@@ -298,7 +309,7 @@ def _manage(state: MatchState) -> Iterator[Action]:
         for token in state.rule_sheet.tokens:
             yield Action(f"token.{token.id}", UseToken(state.item.answering, token.id), "item")
     if state.tie_offs and not state.tie_offs[-1].ended:
-        spent = slots.next_question(state) is None or slots.turn_is_short(state)
+        spent = slots.is_spent(state) or slots.turn_is_short(state)
         stuck = state.stage in ("idle", "closed") and not state.tie_offs[-1].decided and spent
         yield Action("tieoff.order", OrderTieOff(()), "flow" if stuck else "manage", stuck, needs=("order",))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from scoring.engine.codec import written_as
+from scoring.engine.codec import later, written_as
 from scoring.engine.quiz.rule_sheet import ZERO, QuestionType, RuleSheet
 
 Scoring = Literal[1, 2, 3, 4, 5]
@@ -56,7 +56,8 @@ class Contestant:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team at its station (台号, from 1, by draw); ``carried`` is the score brought from an earlier stage."""
+    """A team at its station (台号, from 1, by draw); ``carried`` is the score brought from an earlier stage, ``piece``
+    what an entry of a contest performs."""
 
     id: str
     name: str
@@ -64,6 +65,7 @@ class Team:
     contestants: tuple[Contestant, ...]
     organisation: str = written_as("unit", default="")
     carried: Decimal = ZERO
+    piece: str = later("")
 
 
 @dataclass(frozen=True, slots=True)

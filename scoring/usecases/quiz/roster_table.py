@@ -32,7 +32,7 @@ _MEMBER = re.compile(
 )
 _RESERVE = re.compile(rf"^(?:替补|候补|替补队员|替补选手|reserve|substitute)(?:姓名)?{_NUMBER}?$")
 _NAMES = re.compile(r"[、，,;；/／|\n]+")
-_MERGED = frozenset({"organisation", "leader"})
+_MERGED = frozenset({"organisation", "leader", "piece"})
 """Fields that several teams may share; a blank team is that of the row above, merged or not."""
 
 RESERVE = "替补"
@@ -91,7 +91,19 @@ def _people(columns: Sequence[str], cells: Sequence[str]) -> list[Mapping[str, s
     return [{**shared, "name": first[0], "seat": first[1]}, *({**team, "name": n, "seat": s} for n, s in others)]
 
 
-MEANINGS = ("team", "organisation", "leader", "name", "member", "reserve", "seat", "station", "carried", IGNORED)
+MEANINGS = (
+    "team",
+    "organisation",
+    "leader",
+    "piece",
+    "name",
+    "member",
+    "reserve",
+    "seat",
+    "station",
+    "carried",
+    IGNORED,
+)
 """What an organiser may say of a column; ``member`` is one of several columns with a contestant each."""
 
 _SHAPE = Shape("roster", means, ("team",), _rows, many=frozenset(("member", "reserve")))
