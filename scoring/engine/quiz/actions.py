@@ -127,6 +127,8 @@ def _candidates(state: MatchState, at: int) -> Iterator[Action]:
     assert state.rule_sheet is not None
     kept = {"best_player": state.rule_sheet.best_player is not None, "reveal": state.freeze is not None}
     kept |= {"award": False, "text": False}
+    if state.contest is not None:  # nobody presses, and there is no answer to show
+        kept |= {"press": False, "answer": False}
     for scene in get_args(Scene):
         if kept.get(scene, True):
             yield Action(f"scene.{scene}", ShowScene(scene), "scene")
@@ -159,7 +161,8 @@ def _flow(state: MatchState, at: int) -> Iterator[Action]:
             yield Action("panel.lock", LockPanel(), "flow", stage == "marking")
             if not waits_for_all(panel_rule(rule.panel)):
                 yield Action("panel.lock.missing", LockPanel(even_if_missing=True), "item")
-            yield from _round_of_marks(state, used_up or spent)
+            if state.contest is None:
+                yield from _round_of_marks(state, used_up or spent)
         if kind != "audience":
             yield Action("clock.start", StartClock(), "flow", stage in ("reading", "answering"))
         between = stage in ("idle", "closed")
@@ -256,6 +259,8 @@ def _verdicts(state: MatchState) -> Iterator[Action]:
     by_hand = item.stage == "marking" and item.panel is not None and item.panel.empty
     meant = item.question if rule.kind == "rapid" else None
     verdicts: tuple[Verdict, ...] = ("right", "wrong", "timeout", "give_up", "void")
+    if state.contest is not None:
+        verdicts = ("right", "give_up")
     for verdict in verdicts:
         now = item.stage in ("reading", "answering") or by_hand
         wanted = needs if verdict == "right" and now else ()
@@ -293,7 +298,8 @@ def _presses(state: MatchState) -> Iterator[Action]:
 def _manage(state: MatchState) -> Iterator[Action]:
     if state.item is not None:
         yield Action("item.void", VoidItem(state.item.no), "item")
-        yield Action("item.replace", ReplaceItem(), "item")
+        if state.contest is None:
+            yield Action("item.replace", ReplaceItem(), "item")
     yield Action("undo", Undo(first=state.host_steps[-1].seq if state.host_steps else None), "manage")
     yield Action("points.adjust", AdjustPoints("", Decimal(0)), "manage", needs=("team", "points"))
     if is_frozen(state):

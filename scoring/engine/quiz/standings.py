@@ -98,7 +98,7 @@ def _has_place(state: MatchState, team: str) -> bool:
     """In a contest of performances an entry has a place once it has a score."""
     if state.contest is None:
         return True
-    return any(line.team == team for item in state.items if not item.voided for line in item.outcomes)
+    return any(item.answering == team and item.verdicts.get(team) == "right" and not item.voided for item in state.items)
 
 
 def _levels(places: Sequence[Placing]) -> tuple[Level, ...]:

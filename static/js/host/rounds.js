@@ -34,6 +34,6 @@ export function RoundCard({ view }) {
     <ul>
       ${round.intro.map((line) => html`<li key=${line}>${line}</li>`)}
     </ul>
-    ${next && html`<p class="answerer"><small>${t("host.answerer.turn")}</small><b><i>${next.station}</i>${next.name}</b>${pieceOf(next) && html`<span>${pieceOf(next)}</span>`}</p>`}
+    ${next && html`<p class="answerer"><small>${t(view.item ? "host.answerer.next" : "host.answerer.turn")}</small><b><i>${next.station}</i>${next.name}</b>${pieceOf(next) && html`<span>${pieceOf(next)}</span>`}</p>`}
   </article>`;
 }

@@ -11,7 +11,7 @@ from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz.actions import host_actions
 from scoring.engine.quiz.commands_manage import LockResult, VoidItem
 from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
-from scoring.engine.quiz.commands_play import CloseItem, EndRound, PresentItem, ShowScene, StartClock
+from scoring.engine.quiz.commands_play import CloseItem, EndRound, JudgeAnswer, PresentItem, ShowScene, StartClock
 from scoring.engine.quiz.commands_tie_off import BeginTieOff, OrderTieOff
 from scoring.engine.quiz.match import fold
 from scoring.engine.quiz.needs import needs
@@ -171,3 +171,19 @@ def test_the_hall_is_told_when_marks_are_announced(announce: str) -> None:
     rule = ContestRule("节目", announce)  # type: ignore[arg-type]
     said = {"at_once": "当场公布得分", "after_next": "下一节目表演后公布得分"}[announce]
     assert round_intro(SPEECH, contest=rule)[-1] == said
+
+
+def test_an_entry_that_does_not_perform_has_no_place_and_the_next_one_comes() -> None:
+    table = Contest()
+    table.present()
+    table.give(JudgeAnswer("give_up"))
+    table.give(CloseItem())
+    assert (table.ranks(), table.primary()) == ([], "item.present")
+
+
+def test_the_host_is_offered_nothing_that_rests_on_a_question() -> None:
+    table = Contest()
+    table.present()
+    offered = {one.id for one in host_actions(table.state, table.now)}
+    questions = {"scene.answer", "scene.press", "item.replace", "judge.wrong", "judge.timeout", "panel.open.round"}
+    assert offered & questions == set()
