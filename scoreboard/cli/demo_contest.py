@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from scoreboard.cli.demo_competition import ACCOUNT, Demo, Lang, demo_event, demo_organiser, next_title
-from scoreboard.i18n.catalogue import say
+from scoreboard.i18n.catalogue import saying
 from scoreboard.i18n.seat_names import call_in
+from scoreboard.i18n.titles import titles_in
 from scoring.engine.quiz.commands_play import OpenMatch
 from scoring.usecases import tickets
 from scoring.usecases.context import Context
@@ -78,7 +78,7 @@ def make_contest(ctx: Context, lang: Lang) -> Demo:
             piece=piece,
         )
     stations.draw_stations(ctx, actor=actor, match_id=match.id)
-    call = call_in(partial(say, lang))
+    call = call_in(saying(lang, titles_in(matches.rule_sheet_of(ctx, match.id))))
     issued = tickets.issue_missing(ctx, actor=actor, match_id=match.id, judges=JUDGES, call=call)
     quiz.perform(ctx, match_id=match.id, command=OpenMatch(), key="open", actor=actor)
     return Demo(match.id, match.title, issued, ACCOUNT, password)

@@ -139,6 +139,7 @@ def _teams(match: str, state: MatchState) -> tuple[PaperTeam, ...]:
             one.team.leader,
             tuple(person.name for person in one.contestants if person.seat),
             tuple(person.name for person in one.contestants if not person.seat),
+            one.team.piece,
         )
         for one in roster.roster_of(ctx(), match)
     )

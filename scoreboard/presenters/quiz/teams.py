@@ -48,7 +48,7 @@ def _team(state: MatchState, team: Team, place: Placing | None, score: Decimal |
         "name": team.name,
         "unit": team.organisation,
         "station": team.station,
-        "score": "" if score is None else decimal_text(score),
+        "score": "" if score is None or (place is None and state.contest) else decimal_text(score),
         "rank": place.rank if place else 0,
         "tied": place.tied if place else False,
         "members": [member_part(c) for c in sorted(team.contestants, key=lambda c: (c.seat == 0, c.seat))],

@@ -98,7 +98,9 @@ def _has_place(state: MatchState, team: str) -> bool:
     """In a contest of performances an entry has a place once it has a score."""
     if state.contest is None:
         return True
-    return any(item.answering == team and item.verdicts.get(team) == "right" and not item.voided for item in state.items)
+    return any(
+        item.answering == team and item.verdicts.get(team) == "right" and not item.voided for item in state.items
+    )
 
 
 def _levels(places: Sequence[Placing]) -> tuple[Level, ...]:
