@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import html
+import io
+import re
+
 import pytest
 
 from scoreboard import wiring
 from scoreboard.cli.demo_competition import Demo
 from scoreboard.cli.demo_contest import make_contest
 from scoring.engine.actors import Actor
-from scoring.usecases import competitions
+from scoring.usecases import competitions, tickets
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import matches, roster, stations
 from scoring.usecases.records import Match
@@ -64,11 +68,24 @@ def test_an_entry_is_entered_and_changed_with_its_piece(ctx: Context, organiser:
     assert [entry.team.piece for entry in roster.roster_of(ctx, contest.id)] == ["两盏灯"]
 
 
+def test_a_list_of_names_and_pieces_as_offices_keep_it_is_taken_as_entries(
+    ctx: Context, organiser: Browser, contest: Match
+) -> None:
+    table = "序号,姓名,单位,演讲题目\n1,张一,甲单位,桥\n2,李二,乙单位,一盏灯\n".encode()
+    path = f"/organiser/matches/{contest.id}/teams/import"
+    page = organiser.post(path, data={"file": (io.BytesIO(table), "名单.csv")}).text
+    assert "没有问题" in page
+    given: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page):
+        given.setdefault(name, []).append(html.unescape(value))
+    assert organiser.post(f"{path}/confirm", data=given).status_code == 303
+    found = [(one.team.name, one.team.organisation, one.team.piece) for one in roster.roster_of(ctx, contest.id)]
+    assert found == [("张一", "甲单位", "桥"), ("李二", "乙单位", "一盏灯")]
+
+
 def test_nobody_who_performs_gets_a_tablet(ctx: Context, organiser: Browser, contest: Match) -> None:
     entered(ctx, contest)
     organiser.post(f"/organiser/matches/{contest.id}/tickets", data={"judges": "2"})
-    from scoring.usecases import tickets
-
     assert sorted({one.role for one in tickets.tickets_of(ctx, contest.id)}) == ["chief", "display", "host", "judge"]
 
 

@@ -31,6 +31,7 @@ from scoreboard.blueprints.organiser.desk import (
 from scoreboard.blueprints.organiser.uploads import read_people, read_people_again
 from scoreboard.exports.roster import roster_table
 from scoreboard.exports.tables import Worksheet, xlsx
+from scoreboard.i18n import request as i18n
 from scoreboard.presenters.places import place_text
 from scoreboard.presenters.quiz.organiser import lots_of
 from scoreboard.presenters.quiz.questions import column_text, finding_lines
@@ -133,14 +134,14 @@ def _roster_xlsx(title: str, entries: Sequence[roster.RosterTeam], words: Say) -
 def import_teams(match: str) -> ResponseReturnValue:
     """A dry run over an uploaded roster, with a line for every row; the same file is sent again to confirm."""
     name, data = upload()
-    return _report(match, name, *read_people("roster", name, data))
+    return _report(match, name, *read_people("entries" if i18n.titles().contest else "roster", name, data))
 
 
 @bp.post("/matches/<match>/teams/import/<upload_id>/columns")
 @form_of(lambda match, upload_id, error=None: teams(match, error))
 def say_roster_columns(match: str, upload_id: str) -> ResponseReturnValue:
     """Another dry run over the same file, with what the organiser says of its columns."""
-    return _report(match, *read_people_again(upload_id, MEANINGS, "roster"))
+    return _report(match, *read_people_again(upload_id, MEANINGS, "roster", "entries"))
 
 
 def _report(match: str, name: str, table: ListTable, kept: str) -> ResponseReturnValue:

@@ -47,6 +47,16 @@ def read_roster(name: str, data: bytes, meanings: Meanings | None = None) -> Lis
     return read_list(name, data, _SHAPE, meanings)
 
 
+def read_entries(name: str, data: bytes, meanings: Meanings | None = None) -> ListTable:
+    """The entries of a contest in a file: one a row, called by the person's name where it has no other."""
+    return read_list(name, data, _ENTRIES, meanings)
+
+
+def _means_of_entry(cell: str) -> str:
+    field = means(cell)
+    return "team" if field in ("name", "member") else field
+
+
 def means(cell: str) -> str:
     """The field of a roster that a heading means, "" for none."""
     name = re.sub(r"[*＊:：]|[(（].*?[)）]", "", coded(cell))
@@ -107,3 +117,4 @@ MEANINGS = (
 """What an organiser may say of a column; ``member`` is one of several columns with a contestant each."""
 
 _SHAPE = Shape("roster", means, ("team",), _rows, many=frozenset(("member", "reserve")))
+_ENTRIES = Shape("roster", _means_of_entry, ("team",), _rows)

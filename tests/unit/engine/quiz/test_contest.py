@@ -52,7 +52,10 @@ class Contest(Table):
 
     def mark(self, value: str) -> None:
         for judge in self.panel:
-            self.give(EnterMark(judge.id, {"score": D(value)}), actor=f"ticket:{judge.id}")
+            self.mark_by(judge.id, value)
+
+    def mark_by(self, judge: str, value: str) -> None:
+        self.give(EnterMark(judge, {"score": D(value)}), actor=f"ticket:{judge}")
 
     def marked(self, *values: str) -> Contest:
         """One entry after the other, each with the same mark of all judges."""
