@@ -40,8 +40,8 @@ help: ## What can be made
 setup: .venv/.installed static/vendor/.fetched static/bundles/manifest.json ## Python packages into .venv, the pages' packages and bundles into static
 
 .PHONY: demo
-demo: setup ## A demo competition on this machine; PLAY=1 lets bots play it, SPEED=20 faster, PORT=5000; REVIEW=judge for a review, BIG=1 for 69 teams
-	$(BIN)/leitai demo $(if $(REVIEW),--review --at $(REVIEW)) $(if $(BIG),--big) $(if $(PLAY),--play) $(if $(SPEED),--speed $(SPEED)) $(if $(PORT),--port $(PORT))
+demo: setup ## A demo competition on this machine; PLAY=1 lets bots play it, SPEED=20 faster, PORT=5000; REVIEW=judge for a review, BIG=1 for 69 teams, CONTEST=1 for a contest of performances
+	$(BIN)/leitai demo $(if $(REVIEW),--review --at $(REVIEW)) $(if $(BIG),--big) $(if $(CONTEST),--contest) $(if $(PLAY),--play) $(if $(SPEED),--speed $(SPEED)) $(if $(PORT),--port $(PORT))
 
 .PHONY: test
 test: setup lint test-js chromium office servers ## Every check and every test, browsers included; TESTS="…" for some of them

@@ -13,7 +13,7 @@ from scoreboard import live, paths
 from scoreboard.blueprints import api, entry, forgotten, live_page, ops, organiser, spare, v1
 from scoreboard.blueprints.competition import certificate, hall, registration, schedule, written
 from scoreboard.blueprints.quiz import air, chief, display, exports, host, judge, team
-from scoreboard.blueprints.quiz.chief_title import chief_title
+from scoreboard.blueprints.quiz.titles import titles_of
 from scoreboard.blueprints.review import (
     access,
     brought_access,
@@ -64,7 +64,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     app.config.from_mapping(_flask_settings(config))
     app.session_interface = SessionCookie()
     app.extensions["leitai"] = services
-    app.extensions["chief_title"], app.extensions["chair_title"] = chief_title, chair_title
+    app.extensions["titles"], app.extensions["chair_title"] = titles_of, chair_title
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     presence = Presence(services.shared, services.processes.id)
     jobs = Jobs(ReviewLive(services, presence), MatchLive(services, presence), CompetitionLive(services, presence))

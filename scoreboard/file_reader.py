@@ -94,6 +94,13 @@ def _roster(brought: Brought, _progress: Progress) -> Any:
     return to_json(read_roster(brought.name, brought.data, brought.said))
 
 
+def _entries(brought: Brought, _progress: Progress) -> Any:
+    from scoring.engine.codec import to_json
+    from scoring.usecases.quiz.roster_table import read_entries
+
+    return to_json(read_entries(brought.name, brought.data, brought.said))
+
+
 def _judges(brought: Brought, _progress: Progress) -> Any:
     from scoring.engine.codec import to_json
     from scoring.usecases.quiz.judges_table import read_judges
@@ -235,6 +242,7 @@ def _stand_behind() -> None:
 KINDS: Mapping[str, Callable[[Brought, Progress], Any]] = {
     "questions": _questions,
     "roster": _roster,
+    "entries": _entries,
     "judges": _judges,
     "judge-lines": _judge_lines,
     "marks": _marks,

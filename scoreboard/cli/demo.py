@@ -49,6 +49,7 @@ class _Factor(click.FloatRange):
 @click.option("--units", type=click.IntRange(1, 76), default=40, show_default=True, help=w("demo.option_units"))
 @click.option("--judges", type=click.IntRange(1, 22), default=15, show_default=True, help=w("demo.option_judges"))
 @click.option("--big", is_flag=True, help=w("demo.option_big"))
+@click.option("--contest", is_flag=True, help=w("demo.option_contest"))
 @click.option("--stop", "stop_after", is_flag=True, help=w("demo.option_stop"))
 @server_options
 def demo(
@@ -61,12 +62,14 @@ def demo(
     units: int,
     judges: int,
     big: bool,
+    contest: bool,
     stop_after: bool,
     **options: str | None,
 ) -> int:
     """Make a demo match, serve it, print every seat's address; with ``--play`` let bots play it.  With ``--review``
     make an award review instead, at the stage ``--at``; with ``--play`` bots lead it from there to its end.  With
     ``--big`` bots build a competition of 69 teams by its pages, and with ``--play`` play it to its book.
+    With ``--contest`` the demo match is a contest of performances.
 
     Exit status with ``--play --stop``: 0 where the match was played to its end and its book verifies, or the review led
     to its end and its archive verifies; else 1.
@@ -75,6 +78,8 @@ def demo(
         raise click.UsageError(w("demo.review_alone"))
     if big and (sheet or review):
         raise click.UsageError(w("demo.big_alone"))
+    if contest and (sheet or review or big):
+        raise click.UsageError(w("demo.contest_alone"))
     config = settings(**options)
     own = options["data"] is None
     if own:
@@ -98,8 +103,10 @@ def demo(
 
     def ready(services: Services) -> None:
         from scoreboard.cli.demo_competition import make_demo
+        from scoreboard.cli.demo_contest import make_contest
 
-        made = make_demo(services.ctx, template=sheet, lang=cast("Lang", cli_lang()))
+        named = cast("Lang", cli_lang())
+        made = make_contest(services.ctx, named) if contest else make_demo(services.ctx, template=sheet, lang=named)
         _announce(services, made, play)
         if play:
             book = config.data / f"{made.match}.leitai.json"

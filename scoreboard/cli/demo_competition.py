@@ -87,9 +87,8 @@ def make_demo(ctx: Context, *, template: str = "", lang: Lang = "zh") -> Demo:
     actor, password = demo_organiser(ctx)
     cast = INVENTED[lang]
     template = template or cast.template
-    competition = _competition(ctx, actor, cast)
-    again = len(matches.list_matches(ctx, competition_id=competition))
-    title = f"{cast.match} {again + 1}" if again else cast.match
+    competition = demo_event(ctx, actor, cast.title, cast.organiser)
+    title = next_title(ctx, competition, cast.match)
     match = matches.create_match(
         ctx, actor=actor, competition_id=competition, title=title, template=template, lang=lang
     )
@@ -115,11 +114,16 @@ def demo_organiser(ctx: Context) -> tuple[Actor, str]:
     return accounts.actor_of(change(ctx, name=ACCOUNT, password=password)), password
 
 
-def _competition(ctx: Context, actor: Actor, cast: Invented) -> str:
+def demo_event(ctx: Context, actor: Actor, title: str, organiser: str) -> str:
     """The demo's competition, to which each start adds a match."""
-    known = next((one for one in competitions.list_competitions(ctx) if one.title == cast.title), None)
-    made = known or competitions.create_competition(ctx, actor=actor, title=cast.title, organiser=cast.organiser)
-    return made.id
+    known = next((one for one in competitions.list_competitions(ctx) if one.title == title), None)
+    return (known or competitions.create_competition(ctx, actor=actor, title=title, organiser=organiser)).id
+
+
+def next_title(ctx: Context, competition: str, title: str) -> str:
+    """The title of the demo's next match: the first one has no number."""
+    again = len(matches.list_matches(ctx, competition_id=competition))
+    return f"{title} {again + 1}" if again else title
 
 
 def _team(ctx: Context, actor: Actor, match: str, cast: Invented, number: int, members: int) -> None:

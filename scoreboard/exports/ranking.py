@@ -52,7 +52,7 @@ def ranking_table(state: MatchState, say: Say) -> Table:
                 *([score[team.id] - brought[team.id]] if floored else []),
                 score[team.id],
                 awards.get(team.id, ""),
-                reasons[team.id] if place else say(f"exports.left_{state.withdrawn[team.id]}"),
+                reasons[team.id] if place else say(f"exports.left_{state.withdrawn.get(team.id, 'unheard')}"),
             )
         )
     head = [say(f"exports.column.{name}") for name in (*_WHO, *(["carried"] if carried else []))]

@@ -14,14 +14,15 @@ from scoring.usecases.records import Ticket
 
 def roster_table(title: str, roster: Sequence[RosterTeam], say: Say) -> Table:
     """The roster as a table, one row a contestant, in the headings that the import knows."""
+    pieced = ("piece",) if any(entry.team.piece for entry in roster) else ()
     head = tuple(
         say(f"organiser.roster.{name}")
-        for name in ("team", "organisation", "leader", "name", "seat", "station", "carried")
+        for name in ("team", "organisation", "leader", *pieced, "name", "seat", "station", "carried")
     )
     rows: list[tuple[Cell, ...]] = []
     for entry in roster:
         team = entry.team
-        shared = (team.organisation, team.leader)
+        shared = (team.organisation, team.leader, *([team.piece] if pieced else ()))
         tail = (team.station or "", decimal_text(team.carried) if team.carried else "")
         rows += [
             (team.name, *shared, one.name, one.seat or say("organiser.roster.reserve"), *tail)

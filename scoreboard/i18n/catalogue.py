@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from scoreboard import paths
+from scoreboard.i18n.titles import USUAL, Titles, of_entries
 
 LANGS = ("zh", "en")
 
@@ -79,28 +80,38 @@ def say(lang: str, key: str, /, **fields: object) -> str:
     return _filled(lang, _words_near(lang, key).get(key, key), fields)
 
 
-def saying(lang: str, chief: str = "") -> Callable[..., str]:
-    """``say`` in a language, with the title of whoever leads the panel, as ``called`` gives it; "" for the usual
-    one."""
-    if not chief:
+def saying(lang: str, titles: Titles = USUAL) -> Callable[..., str]:
+    """``say`` in a language, with the titles that a rule sheet gives."""
+    if titles == USUAL:
         return partial(say, lang)
-    return lambda key, /, **fields: _filled(lang, called(lang, _words_near(lang, key).get(key, key), chief), fields)
+    return lambda key, /, **fields: _filled(lang, titled(lang, key, titles), fields)
 
 
 def saying_in_review(lang: str, chair: str = "") -> Callable[..., str]:
-    """``saying`` with what a campaign calls its chair; "" for the usual word, so that no chief judge is named there."""
-    return saying(lang, chair or usual_chair(lang))
+    """``saying`` with what a campaign calls its chair; "" for the usual word."""
+    return saying(lang, titles_in_review(lang, chair))
 
 
-def usual_chair(lang: str) -> str:
-    """What the chair of a review is called within a sentence, where the campaign says nothing."""
-    return say(lang, "common.role.chair").lower()
+def titles_in_review(lang: str, chair: str = "") -> Titles:
+    """The titles of a review whose campaign calls its chair so; "" for the usual word within a sentence, so that no
+    chief judge is named there."""
+    return Titles(chair or say(lang, "common.role.chair").lower())
 
 
-def called(lang: str, words: str, chief: str) -> str:
-    """The words with the title that a rule sheet gives the chief judge, or a campaign its chair; "" for the usual
-    one.  Words that both share name the chief judge, so in a review there is always a title."""
-    if not chief:
+def titled(lang: str, key: str, titles: Titles) -> str:
+    """The words for ``key`` with the titles that a rule sheet gives, their fields still to be filled in.  A contest of
+    performances has some words of its own, ``contest.<key>``."""
+    own = f"contest.{key}"
+    if titles.contest and known(lang, own):
+        key = own
+    return called(lang, _words_near(lang, key).get(key, key), titles)
+
+
+def called(lang: str, words: str, titles: Titles) -> str:
+    """The words with the titles that a rule sheet gives, or a campaign its chair.  Words that both share name the chief
+    judge, so in a review there is always a title."""
+    words = of_entries(lang, words, titles)
+    if not (chief := titles.chief):
         return words
     great = chief[:1].upper() + chief[1:]
     return _usual_titles(lang).sub(lambda found: great if found[0][0].isupper() else chief, words)
@@ -144,16 +155,19 @@ def area(lang: str, *names: str) -> dict[str, str]:
     return {key: words for key, words in catalogue(lang).items() if key.partition(".")[0] in names}
 
 
-def names_chief(lang: str, code: str) -> bool:
-    """Whether the words of an error name the chief judge, or the chair of a review."""
-    words = (catalogue(lang).get(f"errors.{code}.{part}", "") for part in ("message", "safe", "next"))
-    return any(map(_usual_titles(lang).search, words))
+def has_titles(lang: str, code: str) -> bool:
+    """Whether the words of an error are others where a rule sheet gives titles."""
+    said = [catalogue(lang).get(f"errors.{code}.{part}", "") for part in ("message", "safe", "next")]
+    return any(called(lang, words, _SOME) != words for words in said)
 
 
-def of_error(lang: str, code: str, part: str, chief: str = "", /, **fields: object) -> str:
+_SOME = Titles("X", contest=True, entry="X")
+
+
+def of_error(lang: str, code: str, part: str, titles: Titles = USUAL, /, **fields: object) -> str:
     """One part (``message`` · ``safe`` · ``next``, and ``command`` where the command line goes on in another way) of an
     error's words; a code without words says so itself.  A day (``2012-06-15``, or with its hour
-    ``2012-06-15T18:00``) and a box of a form (``title``) stand in it as people call them, the chief judge as in
+    ``2012-06-15T18:00``) and a box of a form (``title``) stand in it as people call them, titles as in
     ``saying``."""
     fields = {name: _day(lang, value) if isinstance(value, str) else value for name, value in fields.items()}
     key = f"errors.{code}.{part}"
@@ -162,4 +176,4 @@ def of_error(lang: str, code: str, part: str, chief: str = "", /, **fields: obje
         fields["expected"] = say(lang, wanted)
     if code.startswith("text-") and known(lang, box := f"refusals.field.{fields.get('field')}"):
         fields["field"] = say(lang, box)
-    return saying(lang, chief)(key if known(lang, key) else f"errors.unknown.{part}", **{"code": code, **fields})
+    return saying(lang, titles)(key if known(lang, key) else f"errors.unknown.{part}", **{"code": code, **fields})

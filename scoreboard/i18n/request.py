@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from flask import current_app, g, has_request_context, request
 
-from scoreboard.i18n.catalogue import LANGS, area, catalogue, known, of_error, say, saying, usual_chair
+from scoreboard.i18n.catalogue import LANGS, area, catalogue, known, of_error, say, saying, titles_in_review
+from scoreboard.i18n.titles import USUAL, Titles
 
 __all__ = [
     "COOKIE",
@@ -19,7 +20,7 @@ __all__ = [
     "of_error",
     "say",
     "t",
-    "title",
+    "titles",
     "words",
 ]
 
@@ -48,19 +49,22 @@ def t(key: str, /, **fields: object) -> str:
 
 
 def words() -> Callable[..., str]:
-    """``say`` in the language of this request; in a review with the title of its chair."""
-    return saying(lang(), title())
+    """``say`` in the language of this request, with the titles that stand on its page."""
+    return saying(lang(), titles())
 
 
-def title(review: str = "") -> str:
-    """What a review calls its chair, in the language of this request: the review that the address names where none is
-    given; "" elsewhere."""
+def titles(review: str = "") -> Titles:
+    """What people are called on this page: as the rule sheet of its match says, or the campaign of ``review``, of the
+    review that the address names where none is given; as usual on every other page."""
     if not has_request_context():
-        return ""
+        return USUAL
+    if "titles" in g and not review:
+        found: Titles = g.titles
+        return found
     asked = review or str((request.view_args or {}).get("review", ""))
     if not asked:
-        return ""
-    known: dict[str, str] = g.setdefault("titles", {})
-    if asked not in known:
-        known[asked] = str(current_app.extensions["chair_title"](asked)) or usual_chair(lang())
-    return known[asked]
+        return USUAL
+    chairs: dict[str, Titles] = g.setdefault("chairs", {})
+    if asked not in chairs:
+        chairs[asked] = titles_in_review(lang(), str(current_app.extensions["chair_title"](asked)))
+    return chairs[asked]

@@ -44,6 +44,7 @@ class SharedTable(Protocol[T]):
 UploadKind = Literal[
     "questions",
     "roster",
+    "entries",
     "judges",
     "judge-lines",
     "organisations",

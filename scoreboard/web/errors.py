@@ -16,9 +16,10 @@ from flask_wtf.csrf import CSRFError
 from structlog import get_logger
 from werkzeug.exceptions import HTTPException
 
-from scoreboard.i18n.catalogue import names_chief, of_error
+from scoreboard.i18n.catalogue import has_titles, of_error
 from scoreboard.i18n.request import lang as asked_lang
-from scoreboard.i18n.request import title as chair_of
+from scoreboard.i18n.request import titles as titles_of_page
+from scoreboard.i18n.titles import USUAL, Titles
 from scoreboard.presenters.faults import fault_lines
 from scoring.disk import is_full
 from scoring.engine.errors import Broken, Conflict, FaultyRuleSheet, Forbidden, Invalid, LeitaiError, NotFound, Refused
@@ -68,27 +69,26 @@ def status_of(error: LeitaiError) -> int:
     return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
 
 
-def body_of(code: str, fields: dict[str, Any], lang: str, chief: str = "") -> dict[str, Any]:
-    """The error as every audience gets it, in words of ``lang``.  ``chief``: what the rule sheet calls the chief judge,
-    "" as usual."""
+def body_of(code: str, fields: dict[str, Any], lang: str, titles: Titles = USUAL) -> dict[str, Any]:
+    """The error as every audience gets it, in words of ``lang``, with the ``titles`` that a rule sheet gives."""
     return {
         "code": code,
-        "message": of_error(lang, code, "message", chief, **fields),
-        "what_is_safe": of_error(lang, code, "safe", chief, **fields),
-        "next": of_error(lang, code, "next", chief, **fields),
+        "message": of_error(lang, code, "message", titles, **fields),
+        "what_is_safe": of_error(lang, code, "safe", titles, **fields),
+        "next": of_error(lang, code, "next", titles, **fields),
         "fields": {name: value if isinstance(value, int | str) else str(value) for name, value in fields.items()},
     }
 
 
 def describe(error: LeitaiError, lang: str = "", match: str = "", review: str = "") -> dict[str, Any]:
-    """``body_of`` for an error, in the language of this request where none is given, with the title of the chief judge
-    of ``match``, or the chair of ``review``, or of what the address of this request names.
+    """``body_of`` for an error, in the language of this request where none is given, with the titles of ``match`` or of
+    ``review``, or of what the address of this request names.
 
     A faulty rule sheet, and whatever else a program brought with faults, has them as a field: ``faults``, a list of
     ``{"place", "text"}``.
     """
     words = lang or asked_lang()
-    body = body_of(error.code, dict(error.fields), words, _chief(words, error.code, match, review))
+    body = body_of(error.code, dict(error.fields), words, _titles(words, error.code, match, review))
     if isinstance(error, FaultyRuleSheet):
         body["fields"]["faults"] = fault_lines(words, error.faults)
     if isinstance(error, Faulty):
@@ -96,18 +96,19 @@ def describe(error: LeitaiError, lang: str = "", match: str = "", review: str = 
     return body
 
 
-def _chief(lang: str, code: str, match: str, review: str) -> str:
-    """The title of the chief judge of a match or of the chair of a review, looked up only for words that name them; ""
-    as usual, and where the match cannot be read."""
-    if not names_chief(lang, code):
-        return ""
-    if chair := chair_of(review):
-        return chair
+def _titles(lang: str, code: str, match: str, review: str) -> Titles:
+    """The titles of a match or a review, looked up only for words that have any; as usual where the match cannot be
+    read."""
+    if not has_titles(lang, code):
+        return USUAL
+    if (found_there := titles_of_page(review)) != USUAL:
+        return found_there
     asked = match or (str((request.view_args or {}).get("match", "")) if has_request_context() else "")
     try:
-        return str(current_app.extensions["chief_title"](asked)) if asked else ""
+        found: Titles = current_app.extensions["titles"](asked) if asked else USUAL
     except LeitaiError:
-        return ""
+        return USUAL
+    return found
 
 
 def wants_json() -> bool:

@@ -12,8 +12,9 @@ from flask import Flask, Response, g, request
 from markupsafe import Markup
 
 from scoreboard.i18n import request as i18n
-from scoreboard.i18n.catalogue import called, say
+from scoreboard.i18n.catalogue import say, titled
 from scoreboard.i18n.seat_names import seat_name
+from scoreboard.i18n.titles import USUAL, Titles
 from scoreboard.presenters.kinds import kinds_part
 from scoreboard.web import auth
 from scoreboard.web.auth import Seat
@@ -34,22 +35,21 @@ _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 def words_json(*areas: str) -> Markup:
     """The words of these areas, and of errors, as a block of data for the page's script."""
-    return _data("words", _called(i18n.area(i18n.lang(), "errors", *areas), i18n.title()))
+    return _data("words", _titled(i18n.area(i18n.lang(), "errors", *areas), i18n.titles()))
 
 
-def _called(words: Mapping[str, str], title: str) -> Mapping[str, str]:
-    """The words with the title of whoever leads the panel; "" as usual."""
-    lang = i18n.lang()
-    return {key: called(lang, text, title) for key, text in words.items()} if title else words
+def _titled(words: Mapping[str, str], titles: Titles) -> Mapping[str, str]:
+    """The words with the titles that stand on the page."""
+    return words if titles == USUAL else {key: titled(i18n.lang(), key, titles) for key in words}
 
 
-def few_words_json(*areas: str, chief: str = "") -> Markup:
+def few_words_json(*areas: str, titles: Titles = USUAL) -> Markup:
     """The same for a page that has to be small: of errors those that its script finds itself; the server's bring their
-    words along.  ``chief``: what the rule sheet calls the chief judge, "" as usual."""
+    words along.  ``titles``: what the rule sheet calls people."""
     lang = i18n.lang()
     of_errors = i18n.area(lang, "errors").items()
     found = {key: text for key, text in of_errors if key.split(".")[1] in FOUND_BY_PAGES}
-    return _data("words", _called({**i18n.area(lang, *areas), **found}, chief or i18n.title()))
+    return _data("words", _titled({**i18n.area(lang, *areas), **found}, i18n.titles() if titles == USUAL else titles))
 
 
 def _data(name: str, value: object) -> Markup:

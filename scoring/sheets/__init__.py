@@ -18,6 +18,7 @@ TEMPLATES = (
     "grand-league",
     "quick-league",
     "hall-customs",
+    "talent-contest",
 )
 """Ids in the order in which they are offered: the usual one first."""
 

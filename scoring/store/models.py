@@ -139,6 +139,7 @@ teams = _records(
     _reference("match", "matches"), _text("name"), _text("unit", key="organisation"), _text("leader"),
     Column("station", Integer, nullable=False), Column("carried", Exact, nullable=False),
     Column("picture", String(64), nullable=False, server_default=""),
+    Column("piece", Text, nullable=False, server_default=""),
 )  # fmt: skip
 
 contestants = _records(

@@ -187,7 +187,8 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team registered for a match; ``station`` 0 before the draw; ``picture``: a media id or ""."""
+    """A team registered for a match; ``station`` 0 before the draw; ``picture``: a media id or ""; ``piece``: what an
+    entry of a contest performs."""
 
     id: str
     match: str
@@ -197,6 +198,7 @@ class Team:
     station: int = 0
     carried: Decimal = ZERO
     picture: str = ""
+    piece: str = later("")
 
 
 @dataclass(frozen=True, slots=True)

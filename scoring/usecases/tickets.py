@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from scoring.engine.actors import Actor
-from scoring.engine.errors import Conflict, Forbidden, Invalid, NotFound
+from scoring.engine.errors import Conflict, FaultyRuleSheet, Forbidden, Invalid, NotFound
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.usecases.context import Context
-from scoring.usecases.guards import clean, get_match, get_team, named, need_current, require_organiser
+from scoring.usecases.guards import clean, get_match, get_rule_sheet, get_team, named, need_current, require_organiser
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.records import Team, Ticket, TicketRole
+from scoring.usecases.records import Match, Team, Ticket, TicketRole
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """32 signs: without 0 and O, 1 and I, so that a code can be read from a card and typed."""
@@ -84,7 +86,7 @@ def issue_missing(
         need_current(uow, match.id, match.competition)
         good = [ticket for ticket in uow.of(Ticket).all(match=match_id) if not ticket.revoked_at]
         seated = {ticket.team for ticket in good if ticket.role == "team"}
-        teams = sorted(uow.of(Team).all(match=match_id), key=lambda team: team.station)
+        teams = _with_tablets(uow, match)
         issued = [_issue(ctx, uow, match_id, "team", team.name, team.id, 0) for team in teams if team.id not in seated]
         issued += [with_card(ctx, uow, ticket) for ticket in good if not ticket.issued_at]
         wanted: tuple[tuple[TicketRole, int], ...] = (
@@ -100,6 +102,14 @@ def issue_missing(
                 issued.append(_issue(ctx, uow, match_id, role, call(role, no), "", no))
         uow.commit()
     return tuple(issued)
+
+
+def _with_tablets(uow: UnitOfWork, match: Match) -> list[Team]:
+    """The teams by station; in a contest of performances nobody who takes part has a tablet."""
+    with suppress(FaultyRuleSheet):
+        if read_rule_sheet(get_rule_sheet(uow, match.rule_sheet).text).contest is not None:
+            return []
+    return sorted(uow.of(Team).all(match=match.id), key=lambda team: team.station)
 
 
 def reissue_ticket(ctx: Context, *, actor: Actor, ticket_id: str) -> Issued:

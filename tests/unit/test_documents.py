@@ -20,6 +20,7 @@ PAIRS = [
     ("docs/award-review.md", "docs/award-review.zh-CN.md"),
     ("docs/two-days.md", "docs/two-days.zh-CN.md"),
     ("docs/event-book.md", "docs/event-book.zh-CN.md"),
+    ("docs/contest.md", "docs/contest.zh-CN.md"),
     ("docs/registration.md", "docs/registration.zh-CN.md"),
     ("docs/stages.md", "docs/stages.zh-CN.md"),
     ("docs/schedule.md", "docs/schedule.zh-CN.md"),

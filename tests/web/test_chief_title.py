@@ -9,6 +9,7 @@ from flask import Flask
 
 from scoreboard import wiring
 from scoreboard.i18n.catalogue import LANGS, called, catalogue, of_error, say, saying
+from scoreboard.i18n.titles import Titles
 from scoreboard.web.errors import describe
 from scoring.engine.errors import Refused
 from scoring.usecases import tickets
@@ -52,7 +53,7 @@ def test_a_desk_calls_the_chief_judge_by_the_title_before_and_after_the_opening(
     ("lang", "title", "said"), [("zh", "总裁判长", "总裁判长"), ("en", "head chief judge", "Head chief judge")]
 )
 def test_a_title_in_which_the_usual_one_stands_is_put_in_once(lang: str, title: str, said: str) -> None:
-    assert saying(lang, title)("common.role.chief") == said
+    assert saying(lang, Titles(title))("common.role.chief") == said
 
 
 def test_cards_and_desks_have_the_title_of_the_edition_in_force(
@@ -105,9 +106,9 @@ def test_a_refusal_calls_the_chief_judge_by_the_title_over_either_door_and_on_a_
     page = organiser.post(f"/organiser/matches/{hall.match}/panel", data={"name": "张一", "organisation": ""})
     assert (live["error"]["code"], posted.json["error"]["code"]) == ("no-best-player", "no-best-player")
     assert (posted.status_code, page.status_code) == (409, 409)
-    words = of_error("zh", "no-best-player", "next", TITLE)
+    words = of_error("zh", "no-best-player", "next", Titles(TITLE))
     assert [live["error"]["next"], posted.json["error"]["next"], TITLE in words] == [words, words, True]
-    assert of_error("zh", "match-opened", "next", TITLE) in page.text
+    assert of_error("zh", "match-opened", "next", Titles(TITLE)) in page.text
 
 
 def test_a_refusal_about_a_match_that_cannot_be_read_calls_the_chief_judge_as_usual(app: Flask) -> None:
@@ -121,6 +122,6 @@ def test_every_word_about_the_chief_judge_can_have_another_title(lang: str) -> N
     usual = say(lang, "common.role.chief")
     about = [key for key, words in catalogue(lang).items() if usual.lower() in words.lower()]
     assert len(about) > 10
-    assert [key for key in about if usual.lower() in called(lang, catalogue(lang)[key], "X").lower()] == []
-    assert saying(lang, "referee")("common.role.chief") == "Referee" if lang == "en" else True
+    assert [key for key in about if usual.lower() in called(lang, catalogue(lang)[key], Titles("X")).lower()] == []
+    assert saying(lang, Titles("referee"))("common.role.chief") == "Referee" if lang == "en" else True
     assert saying(lang)("common.role.chief") == usual

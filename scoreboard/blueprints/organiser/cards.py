@@ -11,6 +11,7 @@ from flask import request, url_for
 from scoreboard.blueprints.organiser.desk import lang, show
 from scoreboard.i18n.catalogue import saying
 from scoreboard.i18n.seat_names import seat_name
+from scoreboard.i18n.titles import USUAL, Titles
 from scoreboard.presenters.say import Say
 from scoreboard.server import runtime
 from scoreboard.server.addresses import is_loopback
@@ -25,15 +26,15 @@ def cards_of(
     back: str,
     stations: Mapping[str, int] | None = None,
     left: int = 0,
-    chief: str = "",
+    titles: Titles = USUAL,
     **place: Any,
 ) -> str:
     """The page of the cards.  ``title``: what the seats are of; ``back``: the endpoint of the page before, at
-    ``place``; ``stations``: each team's station; ``left``: how many seats are still without a card; ``chief``: what
-    the rule sheet calls the chief judge, or the campaign its chair, "" as usual."""
+    ``place``; ``stations``: each team's station; ``left``: how many seats are still without a card; ``titles``: what
+    the rule sheet, or the campaign of a review, calls people."""
     base = request.form.get("base", "")
     base = base if base in addresses() else addresses()[0]
-    cards = runtime.offload(_drawn, base, issued, stations or {}, saying(lang(), chief))
+    cards = runtime.offload(_drawn, base, issued, stations or {}, saying(lang(), titles))
     return show(
         "cards.html",
         cards=cards,

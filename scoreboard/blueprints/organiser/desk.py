@@ -8,10 +8,11 @@ from functools import wraps
 from typing import Any, Literal, Protocol, TypeVar
 from urllib.parse import quote
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from question_sets.numbers import NoSuchNumber, numbers_in
+from scoreboard.blueprints.quiz.titles import titles_of
 from scoreboard.exports.papers import page
 from scoreboard.exports.papers.blocks import Paper
 from scoreboard.i18n import request as i18n
@@ -87,6 +88,13 @@ def _nothing_put_away_changes() -> None:
         match = uow.of(Match).get(about.get("match", ""))
         of_match = (match.id, match.competition) if match is not None else ()
         need_current(uow, *of_match, *(about[name] for name in ("competition", "review") if name in about))
+
+
+@bp.before_request
+def _titles_of_match() -> None:
+    """On the pages of a match people are called as its rule sheet calls them."""
+    if match := (request.view_args or {}).get("match"):
+        g.titles = titles_of(str(match))
 
 
 @bp.after_request
@@ -241,11 +249,12 @@ def show_match(template: str, match: str, here: str, error: Mapping[str, Any] | 
         error,
         match=found,
         competition=competitions.competition_of(ctx(), match),
-        steps=steps(missing),
+        steps=steps(missing, questions=not i18n.titles().contest),
         missing=missing,
         here=here,
         stage=stage,
         away=found.id in away or found.competition in away,
+        contest=i18n.titles().contest,
         **values,
     )
 

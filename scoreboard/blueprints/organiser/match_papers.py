@@ -12,7 +12,7 @@ from scoreboard.blueprints.organiser.desk import bp, ctx, download, lang, say, s
 from scoreboard.blueprints.organiser.event_papers import DOCX
 from scoreboard.blueprints.organiser.results import zone_of
 from scoreboard.blueprints.organiser.rules_papers import occasion_of, printed_rules
-from scoreboard.blueprints.quiz.chief_title import chief_title
+from scoreboard.blueprints.quiz.titles import titles_of
 from scoreboard.blueprints.review.making import word_document
 from scoreboard.exports.papers.blocks import Paper
 from scoreboard.exports.papers.event_given import day_at
@@ -87,7 +87,7 @@ def given(match: str) -> MatchGiven:
     """What the papers of a match are made of."""
     state, found = match_state(ctx(), match), matches.match_of(ctx(), match)
     sheet = state.rule_sheet or matches.rule_sheet_of(ctx(), match)
-    say = saying(lang(), chief_title(match))
+    say = saying(lang(), titles_of(match))
     held = [one for one in tickets.tickets_of(ctx(), match) if not one.revoked_at]
     occasion, planned = occasion_of(match)
     printed = printed_rules(sheet, match)
@@ -141,6 +141,7 @@ def _teams(match: str, state: MatchState) -> tuple[PaperTeam, ...]:
             one.team.leader,
             tuple(person.name for person in one.contestants if person.seat),
             tuple(person.name for person in one.contestants if not person.seat),
+            one.team.piece,
         )
         for one in roster.roster_of(ctx(), match)
     )

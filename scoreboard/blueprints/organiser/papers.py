@@ -12,6 +12,9 @@ from scoring.usecases.contents import question_ids
 from scoring.usecases.quiz import matches, roster
 from scoring.usecases.quiz.perform import match_state
 
+MOST_COLUMNS = 11
+"""So many judges have a column of their own on the score sheet of a contest."""
+
 
 @bp.get("/matches/<match>/print/questions")
 def print_questions(match: str) -> str:
@@ -36,7 +39,14 @@ def print_scores(match: str) -> str:
         chief=sheet.chief,
         sheets=score_sheets(sheet, say()),
         teams=teams or [None] * BLANK_TEAMS,
+        contest=_columns_of_judges(sheet) if sheet.contest else (),
     )
+
+
+def _columns_of_judges(sheet: RuleSheet) -> list[tuple[str, int]]:
+    """The rounds of a contest, each with a column for every judge where there is room for them."""
+    sizes = [(rule.name, rule.panel.judges if rule.panel else 0) for rule in sheet.rounds]
+    return [(name, judges if judges <= MOST_COLUMNS else 0) for name, judges in sizes]
 
 
 def _sheet(match: str) -> RuleSheet:

@@ -111,7 +111,7 @@ def _usual_names() -> Call:
 def _cards(review: str, *issued: Issued) -> str:
     left = len(seats.missing_seats(ctx(), review))
     title = reviews.review_of(ctx(), review).title
-    return cards_of(issued, title=title, back="review_seats", left=left, chief=i18n.title(), review=review)
+    return cards_of(issued, title=title, back="review_seats", left=left, titles=i18n.titles(), review=review)
 
 
 def _check(review: str, ticket: str) -> None:

@@ -31,6 +31,7 @@ from scoreboard.blueprints.organiser.desk import (
 from scoreboard.blueprints.organiser.uploads import read_people, read_people_again
 from scoreboard.exports.roster import roster_table
 from scoreboard.exports.tables import Worksheet, xlsx
+from scoreboard.i18n import request as i18n
 from scoreboard.presenters.places import place_text
 from scoreboard.presenters.quiz.organiser import lots_of
 from scoreboard.presenters.quiz.questions import column_text, finding_lines
@@ -47,7 +48,7 @@ from scoring.usecases.quiz.roster_bounds import check_members
 from scoring.usecases.quiz.roster_import import RosterReport, import_roster
 from scoring.usecases.quiz.roster_table import MEANINGS
 
-FIELDS = ("team", "organisation", "leader", "name", "seat", "station", "carried", "whole")
+FIELDS = ("team", "organisation", "leader", "piece", "name", "seat", "station", "carried", "whole")
 
 
 @bp.get("/matches/<match>/teams")
@@ -73,9 +74,7 @@ def add_team(match: str) -> ResponseReturnValue:
     """A new team with its members, separated by 、 or one on each line."""
     form = request.form
     names = [name for line in form.get("members", "").splitlines() for name in line.replace("，", "、").split("、")]
-    rows = [
-        {"team": form.get("name", ""), "organisation": form.get("organisation", ""), "leader": form.get("leader", "")}
-    ]
+    rows = [{"team": form.get("name", "")} | {name: form.get(name, "") for name in ("organisation", "leader", "piece")}]
     said = [name.strip() for name in names if name.strip()]
     check_members(len(said))
     rows += [{"team": form.get("name", ""), "name": name} for name in said]
@@ -89,7 +88,7 @@ def add_team(match: str) -> ResponseReturnValue:
 @bp.post("/matches/<match>/teams/<team>")
 @form_of(lambda match, team, error=None: teams(match, error))
 def edit_team(match: str, team: str) -> ResponseReturnValue:
-    """Name, unit, leader, carried score; the members with their seats, each in its own field."""
+    """Name, unit, leader, piece, carried score; the members with their seats, each in its own field."""
     form = request.form
     typed = {one.id: changed(f"member-{one.id}") for one in _entry(match, team).contestants}
     carried = changed("carried")
@@ -100,6 +99,7 @@ def edit_team(match: str, team: str) -> ResponseReturnValue:
         name=changed("name"),
         organisation=changed("organisation"),
         leader=changed("leader"),
+        piece=changed("piece"),
         carried=None if carried is None else _points(carried),
         members={contestant: name for contestant, name in typed.items() if name is not None},
         joins=form.get("new", ""),
@@ -134,14 +134,14 @@ def _roster_xlsx(title: str, entries: Sequence[roster.RosterTeam], words: Say) -
 def import_teams(match: str) -> ResponseReturnValue:
     """A dry run over an uploaded roster, with a line for every row; the same file is sent again to confirm."""
     name, data = upload()
-    return _report(match, name, *read_people("roster", name, data))
+    return _report(match, name, *read_people("entries" if i18n.titles().contest else "roster", name, data))
 
 
 @bp.post("/matches/<match>/teams/import/<upload_id>/columns")
 @form_of(lambda match, upload_id, error=None: teams(match, error))
 def say_roster_columns(match: str, upload_id: str) -> ResponseReturnValue:
     """Another dry run over the same file, with what the organiser says of its columns."""
-    return _report(match, *read_people_again(upload_id, MEANINGS, "roster"))
+    return _report(match, *read_people_again(upload_id, MEANINGS, "roster", "entries"))
 
 
 def _report(match: str, name: str, table: ListTable, kept: str) -> ResponseReturnValue:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.cards import cards_of
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, number, say, show_match
-from scoreboard.blueprints.quiz.chief_title import chief_title
+from scoreboard.blueprints.quiz.titles import titles_of
 from scoreboard.i18n.catalogue import saying
 from scoreboard.i18n.moments import moment_in
 from scoreboard.i18n.seat_names import call_in, seat_name
@@ -35,7 +35,7 @@ def seats(match: str, error: Any = None) -> str:
     held = tickets.tickets_of(ctx(), match)
     sheet = matches.rule_sheet_of(ctx(), match)
     wanted = max((rule.panel.judges for rule in sheet.rounds if rule.panel), default=3)
-    words = saying(lang(), chief_title(match))
+    words = saying(lang(), titles_of(match))
     live: LiveServices = current_app.extensions["live"].services
     now, zone = live.now(), auth.services().config.zone
     teams = roster.roster_of(ctx(), match)
@@ -116,7 +116,7 @@ def _cards(match: str, issued: Sequence[Issued]) -> str:
         title=title,
         back="seats",
         stations=stations,
-        chief=chief_title(match),
+        titles=titles_of(match),
         match=match,
     )
 

@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, g, render_template, request
 from pydantic import BaseModel, Field
 
 from scoreboard.api_docs import Operation
-from scoreboard.blueprints.quiz.chief_title import chief_title
+from scoreboard.blueprints.quiz.titles import titles_of
 from scoreboard.i18n import request as i18n
 from scoreboard.i18n.catalogue import saying
 from scoreboard.i18n.seat_names import seat_name
@@ -51,7 +51,7 @@ class LowerThirdOut(BaseModel):
 def picture(match: str) -> str:
     """The picture.  ``?key=green`` puts a green behind it."""
     key = request.args.get("key", "")
-    return render_template("air/air.html", match=match, key=key if key in KEYS else "")
+    return render_template("air/air.html", match=match, key=key if key in KEYS else "", titles=titles_of(match))
 
 
 @bp.get("/m/<match>/air/desk")
@@ -66,7 +66,13 @@ def desk(match: str) -> str:
     named = [(title, [(one, *_written(one, say)) for one in part]) for title, part in groups]
     base = request.host_url.rstrip("/")
     return render_template(
-        "air/desk.html", match=match, seat=seat, groups=named, base=base, longest=(LONGEST_NAME, LONGEST_NOTE)
+        "air/desk.html",
+        match=match,
+        seat=seat,
+        groups=named,
+        base=base,
+        longest=(LONGEST_NAME, LONGEST_NOTE),
+        titles=titles_of(match),
     )
 
 
@@ -108,7 +114,7 @@ def _lower_third(match: str, body: LowerThirdIn) -> LowerThird | None:
 
 
 def _say(match: str) -> Say:
-    return saying(i18n.lang(), chief_title(match))
+    return saying(i18n.lang(), titles_of(match))
 
 
 def _written(person: Person, say: Say) -> tuple[str, str]:

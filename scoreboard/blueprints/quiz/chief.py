@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint, g, render_template, request
 
-from scoreboard.blueprints.quiz.chief_title import chief_title
+from scoreboard.blueprints.quiz.titles import titles_of
 from scoreboard.exports.tally.match_report import match_report
 from scoreboard.i18n import request as i18n
 from scoreboard.live.quiz.commands import READER
@@ -33,7 +33,7 @@ bp = Blueprint("chief", __name__)
 def desk(match: str) -> str:
     """The desk's page of a match; its script draws the view that the server sends."""
     seat: Seat = g.seat
-    return render_template("chief/desk.html", match=match, seat=seat, chief=chief_title(match))
+    return render_template("chief/desk.html", match=match, seat=seat, titles=titles_of(match))
 
 
 @bp.get("/m/<match>/chief/judges")

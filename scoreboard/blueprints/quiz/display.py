@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from scoreboard.blueprints.quiz.titles import titles_of
 from scoreboard.web.auth import require_seat
 
 bp = Blueprint("display", __name__)
@@ -13,4 +14,4 @@ bp = Blueprint("display", __name__)
 @require_seat("display", "host", "chief")
 def screen(match: str) -> str:
     """The screen of a match."""
-    return render_template("display/display.html", match=match)
+    return render_template("display/display.html", match=match, titles=titles_of(match))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, g, render_template
 
-from scoreboard.blueprints.quiz.chief_title import chief_title
+from scoreboard.blueprints.quiz.titles import titles_of
 from scoreboard.web.auth import Seat, require_seat
 
 bp = Blueprint("judge", __name__)
@@ -15,4 +15,4 @@ bp = Blueprint("judge", __name__)
 def tablet(match: str) -> str:
     """The tablet of one judge's seat."""
     seat: Seat = g.seat
-    return render_template("judge/tablet.html", match=match, seat=seat, chief=chief_title(match))
+    return render_template("judge/tablet.html", match=match, seat=seat, titles=titles_of(match))

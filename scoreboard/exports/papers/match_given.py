@@ -17,7 +17,8 @@ NUMBER_BLANKS = re.compile(r"(?<=[0-9%])[ \u00a0](?=[\u4e00-\u9fff])|(?<=[\u4e00
 
 @dataclass(frozen=True, slots=True)
 class PaperTeam:
-    """A team on paper: ``station`` 0 before it has one, ``members`` by seat, ``reserves`` after them."""
+    """A team on paper: ``station`` 0 before it has one, ``members`` by seat, ``reserves`` after them;
+    ``piece``: what an entry of a contest performs."""
 
     name: str
     unit: str
@@ -25,6 +26,7 @@ class PaperTeam:
     leader: str
     members: tuple[str, ...]
     reserves: tuple[str, ...] = ()
+    piece: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,9 @@ def _players(given: MatchGiven, result: PaperResult, *, turned: bool) -> Grid:
 
 
 def _because(given: MatchGiven, result: PaperResult) -> list[str]:
-    """What put a team above the next, a sentence each."""
+    """What put a team above the next, a sentence each; in a contest of performances the scores say it."""
+    if given.sheet.contest is not None and given.sheet.tie_off.mode == "none":
+        return []
     return [
         given.word("result.because", team=row[_TEAM], text=str(row[-1]).rstrip("。."))
         for row in result.table.rows

@@ -48,7 +48,7 @@ def _who(given: MatchGiven) -> dict[str, str]:
 
 
 def _teams(given: MatchGiven) -> Iterator[Block]:
-    if not given.teams:
+    if not given.teams or given.sheet.contest is not None:  # a contest calls them one after the other
         return
     yield Heading(given.word("script.teams"))
     yield Text(given.word("script.teams_are", count=len(given.teams)))
@@ -91,11 +91,23 @@ def _rounds(given: MatchGiven) -> Iterator[Block]:
         words = {"no": _no(no, given), "name": rule.name}
         yield Text(given.word("script.round_last" if no == len(rounds) > 1 else "script.round_begins", **words))
         comma = given.word("comma")
-        told = comma.join(line.rstrip("。.，,；; ") for line in round_intro(rule, given.lang))
+        lines = round_intro(rule, given.lang, contest=given.sheet.contest)
+        told = comma.join(line.rstrip("。.，,；; ") for line in lines)
         yield Text(given.printed(given.word("script.rule", rule=told)))
+        if given.sheet.contest is not None:
+            yield from _calls(given)
         yield Text(given.word("script.round_ends", name=rule.name))
     if given.sheet.tie_off.mode != "none":
         yield Text(given.word("script.tie_off"))
+
+
+def _calls(given: MatchGiven) -> Iterator[Block]:
+    """Each entry of a contest as it is called, in the order of appearance."""
+    for team in sorted(given.teams, key=lambda one: one.station):
+        who = with_unit(given.lang, team.name, team.unit)
+        piece = given.word("script.piece", piece=given.say("live.piece", piece=team.piece)) if team.piece else ""
+        yield Text(given.word("script.call", no=team.station, team=who, piece=piece))
+    yield Text(given.word("script.marks"))
 
 
 def _awards(given: MatchGiven) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from scoreboard.exports.tally.report import (
     panel_sections,
 )
 from scoreboard.exports.tally.reporting import Plot, plot, sheets_of
-from scoreboard.exports.tally.wording import Wording
+from scoreboard.exports.tally.wording import Noun, Wording
 from scoreboard.i18n.catalogue import say
 from scoring.engine.codec import decimal_text
 from scoring.engine.panel.marks import Mark
@@ -49,7 +49,8 @@ def _sections(state: MatchState, lang: str) -> list[tuple[Section, Wording]]:
         return []
     match = marked_match(state, partial(say, lang))
     stages = {one.id: one.name for one in match.rounds}
-    whole = Wording(lang, stages, "team")
+    noun: Noun = "team" if state.contest is None else "contest"
+    whole = Wording(lang, stages, noun)
     unnamed = {WHOLE: whole.say("report.column.mark")}
     parts = [(cut_section(cut, _findings(match, cut.places), match.ranking, whole), whole) for cut in match.cuts]
     if any(one.organisation or one.recused for one in match.members):
@@ -57,7 +58,7 @@ def _sections(state: MatchState, lang: str) -> list[tuple[Section, Wording]]:
     for one in match.rounds:
         named = {criterion.id: criterion.name for criterion in one.rule.criteria} | {one.id: one.name}
         names = unnamed | {key: name for key, name in named.items() if name}
-        words = Wording(lang, names, "team" if one.single else "turn")
+        words = Wording(lang, names, noun if one.single else "turn")
         parts.append((_marks(one, words), words))
         parts += [(part, words) for part in panel_sections(one.report(), words)]
     parts += [(part, whole) for part in left_out_sections(_findings(match, 0), match.ranking, whole)]

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from scoreboard.i18n.catalogue import saying
 from scoreboard.i18n.seat_names import seat_name
+from scoreboard.i18n.titles import titles_in
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
 from scoreboard.presenters.quiz.face import Face, as_cued_before
 from scoreboard.presenters.quiz.log import LAST
-from scoreboard.presenters.quiz.present import AnyView, chief_of, present
+from scoreboard.presenters.quiz.present import AnyView, present
 from scoreboard.presenters.quiz.views import LowerThirdPart
 from scoreboard.presenters.quiz.withdrawn import withdrawn_warnings
 from scoreboard.presenters.warnings import clock_warnings, screen_warnings
@@ -100,7 +101,7 @@ class Source:
     def view(self, at: Snapshot, audience: Audience, lang: str, now: int | None = None) -> AnyView:
         """The view of one audience; ``now``: as it was at another moment, ms since the epoch."""
         now = max(self._ctx.clock.now(), at.state.at) if now is None else now
-        say = saying(lang, chief_of(at.state))
+        say = saying(lang, titles_in(at.state.rule_sheet))
         shown = at.tickets if audience.screens else ()
         named = [replace(ticket, label=seat_name(ticket.role, ticket.label, say)) for ticket in shown]
         seats = self._connections([t for t in named if not t.revoked_at], now) if audience.screens else []

@@ -26,12 +26,14 @@ def match_part(info: MatchInfo, state: MatchState) -> MatchPart:
     }
     if info.rehearsal:
         part["rehearsal"] = True
+    if state.contest is not None:
+        part["contest"] = True
     return part
 
 
 def press_test_allowed(state: MatchState) -> bool:
-    """Devices may be tried while no round is running and the result is open."""
-    return state.round is None and state.phase != "locked"
+    """Devices may be tried while no round is running and the result is open; nobody presses in a contest."""
+    return state.round is None and state.phase != "locked" and state.contest is None
 
 
 def rounds_part(info: MatchInfo, state: MatchState) -> list[RoundLine]:
@@ -60,7 +62,7 @@ def round_part(state: MatchState, lang: Lang) -> RoundPart | None:
         "no": len(ids) + 1 if tie_off else ids.index(rule.id) + 1,
         "name": rule.name,
         "kind": rule.kind,
-        "intro": list(round_intro(rule, lang)),
+        "intro": list(round_intro(rule, lang, contest=state.contest)),
         "items_done": len(played),
         "items_total": None if tie_off else count(state, rule),
         "tie_off": tie_off,

@@ -74,9 +74,10 @@ def _text(value: object, say: Say) -> str:
     return str(value)
 
 
-def steps(missing: Sequence[Missing]) -> dict[str, str]:
-    """For every page of a match: "blocked" (the match cannot open), "open" (something is left), "done"."""
-    found = dict.fromkeys(STEPS, "done")
+def steps(missing: Sequence[Missing], *, questions: bool = True) -> dict[str, str]:
+    """For every page of a match: "blocked" (the match cannot open), "open" (something is left), "done".  ``questions``:
+    whether it asks any."""
+    found = {step: "done" for step in STEPS if questions or step != "pools"}
     for one in missing:
         page = PAGES.get(one.code, "rules")
         if page in found:  # what the page of the match itself settles is no step

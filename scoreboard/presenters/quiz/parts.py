@@ -25,7 +25,7 @@ TeamStage = Literal["wait", "stake", "answer", "paused", "press", "locked", "res
 @closed
 class MatchPart(TypedDict):
     """What the match is.  ``test`` while the press test runs, before the first round.  ``rehearsal``: its result counts
-    for nothing, and every page says so; absent else."""
+    for nothing, and every page says so · ``contest``: it is a contest of performances; each absent else."""
 
     id: str
     title: str
@@ -37,6 +37,7 @@ class MatchPart(TypedDict):
     stage: Stage
     test: bool
     rehearsal: NotRequired[Literal[True]]
+    contest: NotRequired[Literal[True]]
 
 
 @closed
@@ -231,8 +232,9 @@ class TokenPart(TypedDict):
 @closed
 class TeamPart(TypedDict):
     """A team at its station; ``out`` of the running round, ``fouls`` in it; how it ``left`` the match, "" while it
-    plays.  A team that left and is not ranked has rank 0.  ``picture``: its address, while 亮相 shows it; absent where
-    there is none."""
+    plays.  A team that left and is not ranked has rank 0, and so has an entry of a contest without a score.
+    ``picture``: its address, while 亮相 shows it; absent where there is none.  ``piece``: what an entry of a contest
+    performs; absent where nobody said it."""
 
     id: str
     name: str
@@ -247,6 +249,7 @@ class TeamPart(TypedDict):
     tokens: list[TokenPart]
     fouls: int
     picture: NotRequired[str]
+    piece: NotRequired[str]
 
 
 @closed

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from scoreboard.i18n.catalogue import saying
+from scoreboard.i18n.titles import titles_in
 from scoreboard.presenters.face import face_part
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz import desk, me
@@ -35,11 +36,6 @@ from scoring.usecases.quiz.missing import Missing
 AnyView = View | AirView | TeamView | JudgeView | DeskView
 
 
-def chief_of(state: MatchState) -> str:
-    """What the rule sheet in force calls the chief judge; "" as usual, or before the opening."""
-    return state.rule_sheet.chief if state.rule_sheet is not None else ""
-
-
 def present(
     info: MatchInfo,
     state: MatchState,
@@ -63,7 +59,7 @@ def present(
     from opening) and ``warnings``; for television and the desks ``lower_third``, whose name is on air.  ``now``
     in ms since the epoch.
     """
-    say = saying(lang, chief_of(state))
+    say = saying(lang, titles_in(state.rule_sheet))
     state = as_cued_before(state, info.face)
     known, texts = conceal(state, questions, audience)
     table = known if audience.desk else public_table(known)

@@ -43,12 +43,12 @@ def teams_part(
 
 
 def _team(state: MatchState, team: Team, place: Placing | None, score: Decimal | None) -> TeamPart:
-    return {
+    part: TeamPart = {
         "id": team.id,
         "name": team.name,
         "unit": team.organisation,
         "station": team.station,
-        "score": "" if score is None else decimal_text(score),
+        "score": "" if score is None or (place is None and state.contest) else decimal_text(score),
         "rank": place.rank if place else 0,
         "tied": place.tied if place else False,
         "members": [member_part(c) for c in sorted(team.contestants, key=lambda c: (c.seat == 0, c.seat))],
@@ -57,6 +57,9 @@ def _team(state: MatchState, team: Team, place: Placing | None, score: Decimal |
         "tokens": _tokens(state, team.id),
         "fouls": state.fouls.get(team.id, 0),
     }
+    if team.piece:
+        part["piece"] = team.piece
+    return part
 
 
 def _tokens(state: MatchState, team: str) -> list[TokenPart]:

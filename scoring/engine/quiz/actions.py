@@ -127,6 +127,8 @@ def _candidates(state: MatchState, at: int) -> Iterator[Action]:
     assert state.rule_sheet is not None
     kept = {"best_player": state.rule_sheet.best_player is not None, "reveal": state.freeze is not None}
     kept |= {"award": False, "text": False}
+    if state.contest is not None:  # nobody presses, and there is no answer to show
+        kept |= {"press": False, "answer": False}
     for scene in get_args(Scene):
         if kept.get(scene, True):
             yield Action(f"scene.{scene}", ShowScene(scene), "scene")
@@ -142,7 +144,7 @@ def _flow(state: MatchState, at: int) -> Iterator[Action]:
     if rule is not None:
         kind = rule.kind
         used_up = slots.next_slot(state) is None or _tie_off_over(state) or slots.time_is_up(state, at)
-        spent = kind != "risk" and slots.next_question(state) is None  # a risk item takes its question with its stake
+        spent = slots.is_spent(state)
         able = state.item is not None and bool(may_press(state, state.item))
         if kind == "clue":
             yield Action("clue.reveal", RevealClue(), "flow", able and stage in ("lapsed", "audience"))
@@ -154,11 +156,13 @@ def _flow(state: MatchState, at: int) -> Iterator[Action]:
             if rule.press and rule.press.timing == "reading" and rule.clocks.press is not None:
                 yield Action("reading.end", EndReading(), "flow", stage == "armed")
         if kind == "judged":
+            yield from _marks_that_wait(state, used_up)
             yield Action("panel.open", OpenPanel(), "flow", stage == "answering" and not beginning)
             yield Action("panel.lock", LockPanel(), "flow", stage == "marking")
             if not waits_for_all(panel_rule(rule.panel)):
                 yield Action("panel.lock.missing", LockPanel(even_if_missing=True), "item")
-            yield from _round_of_marks(state, used_up or spent)
+            if state.contest is None:
+                yield from _round_of_marks(state, used_up or spent)
         if kind != "audience":
             yield Action("clock.start", StartClock(), "flow", stage in ("reading", "answering"))
         between = stage in ("idle", "closed")
@@ -181,6 +185,16 @@ def _flow(state: MatchState, at: int) -> Iterator[Action]:
     else:
         lock = LockResult(True if slots.rounds_left(state) else None, after=state.last_counted)
         yield Action("result.lock", lock, "flow", rule is None and not following and not ties)
+
+
+def _marks_that_wait(state: MatchState, used_up: bool) -> Iterator[Action]:
+    """Where the marks of an entry are announced after the next one: show them once that one has performed, those of the
+    last one before the round ends."""
+    if state.contest is None or state.contest.announce != "after_next" or not state.unshown or state.item is None:
+        return
+    no = state.unshown[0]
+    performed = state.stage in ("marking", "judged", "closed") and (no < state.item.no or used_up)
+    yield Action("marks.show", ShowScene("marks", no), "flow", performed and state.stage != "judged")
 
 
 def _round_of_marks(state: MatchState, used_up: bool) -> Iterator[Action]:
@@ -245,6 +259,8 @@ def _verdicts(state: MatchState) -> Iterator[Action]:
     by_hand = item.stage == "marking" and item.panel is not None and item.panel.empty
     meant = item.question if rule.kind == "rapid" else None
     verdicts: tuple[Verdict, ...] = ("right", "wrong", "timeout", "give_up", "void")
+    if state.contest is not None:
+        verdicts = ("right", "give_up")
     for verdict in verdicts:
         now = item.stage in ("reading", "answering") or by_hand
         wanted = needs if verdict == "right" and now else ()
@@ -282,7 +298,8 @@ def _presses(state: MatchState) -> Iterator[Action]:
 def _manage(state: MatchState) -> Iterator[Action]:
     if state.item is not None:
         yield Action("item.void", VoidItem(state.item.no), "item")
-        yield Action("item.replace", ReplaceItem(), "item")
+        if state.contest is None:
+            yield Action("item.replace", ReplaceItem(), "item")
     yield Action("undo", Undo(first=state.host_steps[-1].seq if state.host_steps else None), "manage")
     yield Action("points.adjust", AdjustPoints("", Decimal(0)), "manage", needs=("team", "points"))
     if is_frozen(state):
@@ -298,7 +315,7 @@ def _manage(state: MatchState) -> Iterator[Action]:
         for token in state.rule_sheet.tokens:
             yield Action(f"token.{token.id}", UseToken(state.item.answering, token.id), "item")
     if state.tie_offs and not state.tie_offs[-1].ended:
-        spent = slots.next_question(state) is None or slots.turn_is_short(state)
+        spent = slots.is_spent(state) or slots.turn_is_short(state)
         stuck = state.stage in ("idle", "closed") and not state.tie_offs[-1].decided and spent
         yield Action("tieoff.order", OrderTieOff(()), "flow" if stuck else "manage", stuck, needs=("order",))
 

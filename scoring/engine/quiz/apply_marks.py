@@ -60,11 +60,14 @@ def decide_mark(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchS
 
 def lock_panel(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     """The marks are locked and the team has its score; if a whole round is locked, every team has its score, the hall
-    sees the first team's marks, and those of the others wait for their showing."""
+    sees the first team's marks, and those of the others wait for their showing.  In a contest of performances the marks
+    may wait until the next entry has performed."""
     numbers = p.get("items") or [state.items[-1].no]
     for no in numbers:
         state = edit_item(state, no, lambda item: _locked(item, entry, forced=p["even_if_missing"]))
         state = _scored(state, _item(state, {"item": no}), entry.seq)
+    if not p.get("whole_round") and state.contest is not None and state.contest.announce == "after_next":
+        return replace(state, unshown=(*(no for no in state.unshown if no != numbers[0]), numbers[0]))
     panel = () if p.get("whole_round") else state.round_panel
     waiting = (*(no for no in state.unshown if no != numbers[0]), *numbers[1:])
     return replace(state, scene="marks", marks_item=numbers[0], unshown=waiting, round_panel=panel)

@@ -67,7 +67,7 @@ def end_round(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchSta
 def present_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     if p.get("freeze"):
         state = frozen(state, entry.seq)
-    staking = p["question"] is None
+    staking = p["question"] is None and state.contest is None
     item = Item(
         no=p["item"],
         round=state.round or "",
@@ -79,7 +79,7 @@ def present_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
         question=p["question"],
         answering=p["team"],
         step=p["step"],
-        asked=() if staking else (p["question"],),
+        asked=() if p["question"] is None else (p["question"],),
         tie_off=bool(state.tie_offs and not state.tie_offs[-1].ended),
         absent=frozenset(state.withdrawn),
     )
@@ -160,7 +160,7 @@ def close_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchSt
     if state.rule_of(item.round).kind == "simultaneous" and not item.voided and key is not None:
         state = _judge_all(state, item, key, entry.seq)
     state = with_item(state, stage="closed", key=key)
-    return replace(state, clock=None, scene="answer")
+    return replace(state, clock=None, scene="answer" if state.contest is None else "ranking")
 
 
 def note_audience(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:

@@ -82,7 +82,8 @@ def present_item(state: MatchState, command: PresentItem, at: int, facts: Facts)
         raise Refused("round-used-up", round=rule.id)
     if command.member is not None and slot.team is not None:
         guards.need_members(state, slot.team, command.member)
-    question = None if rule.kind == "risk" else _question(state, rule, slot, command.question, facts.lot)
+    asks = rule.kind != "risk" and state.contest is None
+    question = _question(state, rule, slot, command.question, facts.lot) if asks else None
     starts = rule.total is not None and state.round_ends is None
     ends = {"ends": at + rule.total * 1000} if starts and rule.total is not None else {}
     freezes = {"freeze": True} if falls_due(state) else {}

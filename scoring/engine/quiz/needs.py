@@ -36,7 +36,9 @@ CHOICES: tuple[QuestionType, ...] = ("single", "multiple", "true_false")
 
 
 def needs(sheet: RuleSheet, teams: int) -> tuple[Need, ...]:
-    """The needs of every round in order, then of the tie-off, then of the spares."""
+    """The needs of every round in order, then of the tie-off, then of the spares; none of a contest of performances."""
+    if sheet.contest is not None:
+        return ()
     rounds = [
         Need(
             rule.id,

@@ -240,13 +240,26 @@ class FreezeRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ContestRule:
+    """A contest of performances (演讲, 歌咏, 才艺): its rounds are judged and ask no questions, and an entry, a person
+    or a group with what it performs, stands where a match has a team.
+
+    ``entry``: what an entry is called; "" as usual.  ``announce``: the hall sees the marks of an entry at once, or
+    after the next one has performed.
+    """
+
+    entry: str = ""
+    announce: Literal["at_once", "after_next"] = "at_once"
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSheet:
     """A whole rule sheet.  ``floor`` None: scores have no lower limit.  ``ranking``: the chain of comparisons; teams
     that it leaves equal share a rank, 1-2-2-4.  ``edition`` counts versions of the same rule sheet from 1.
     ``withdrawn`` and ``disqualified``: where a team that left is ranked.  ``best_player``: the prize for contestants;
     None: there is none.  ``award_ties``: equal teams across the line of an award.  ``freeze``: when the table is
     frozen for the public; None: only where the host does it.  ``chief``: what the chief judge is called; "" as usual.
-    ``document``: what the printed rules say beside the play."""
+    ``document``: what the printed rules say beside the play.  ``contest``: the match is a contest of performances."""
 
     id: str
     name: str
@@ -272,6 +285,7 @@ class RuleSheet:
     freeze: FreezeRule | None = later(None)
     chief: str = later("")
     document: DocumentText | None = later(None)
+    contest: ContestRule | None = later(None)
 
     def round(self, round_id: str) -> Round:
         """The round with this id; raises ``KeyError`` if there is none."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.round_rules import PLACED_CHECKS, ROUND_CHECKS
 from scoring.engine.quiz.rule_sheet import NAMES_NOBODY, PRESSED, Round, RoundKind, RuleSheet
+from scoring.engine.quiz.rule_sheet_schema import FILE_NAMES
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.values import Finding, finding
 from scoring.engine.stages import Award, Stage
@@ -156,6 +157,22 @@ def _told_by_order(sheet: RuleSheet, frozen: Round) -> Iterator[Finding]:
             yield finding(("round", no, "risk", "order"), "freeze-order-told", round=frozen.id)
 
 
+def _contest(sheet: RuleSheet) -> Iterator[Finding]:
+    """A contest of performances has judged rounds only, and nothing that rests on questions."""
+    if sheet.contest is None:
+        return
+    for no, rule in enumerate(sheet.rounds, start=1):
+        if rule.kind != "judged":
+            yield finding(("round", no, "kind"), "contest-not-judged", kind=rule.kind)
+        if rule.pick != "sequence":
+            yield finding(("round", no, "pick"), "contest-not-used", key="pick")
+    if sheet.tie_off.mode in ("press", "risk"):
+        yield finding(("tie_off", "mode"), "contest-tie-off", mode=sheet.tie_off.mode)
+    for key in ("tokens", "best_player", "reserves"):
+        if getattr(sheet, key):
+            yield finding((FILE_NAMES.get((RuleSheet, key), key),), "contest-not-used", key=key)
+
+
 def _stages(sheet: RuleSheet) -> Iterator[Finding]:
     last = len(sheet.stages)
     for no, stage in enumerate(sheet.stages, start=1):
@@ -195,6 +212,7 @@ SHEET_CHECKS: tuple[Callable[[RuleSheet], Iterator[Finding]], ...] = (
     _awards,
     _best_player,
     _freeze,
+    _contest,
     _stages,
 )
 

@@ -14,6 +14,7 @@ from scoring.engine.quiz.rule_sheet import (
     TIE_OFF,
     BestPlayer,
     Clocks,
+    ContestRule,
     FoulStep,
     FreezeRule,
     Points,
@@ -109,6 +110,7 @@ LIMITS = {key: (Decimal(low), Decimal(high)) for key, (low, high) in _LIMITS.ite
 LONGEST = {
     (RuleSheet, "name"): 80,
     (RuleSheet, "chief"): 20,
+    (ContestRule, "entry"): 12,
     (DocumentText, "title"): 80,
     (Round, "name"): 40,
     (Token, "name"): 40,
@@ -133,7 +135,7 @@ RESERVED_ROUND_IDS = frozenset({TIE_OFF})
 KEYS_OF: dict[tuple[type, str], tuple[str, ...]] = {(Round, "by_type"): QUESTION_TYPES}
 """The keys of tables that are not dataclasses."""
 
-TITLES: frozenset[tuple[type, str]] = frozenset({(RuleSheet, "chief")})
+TITLES: frozenset[tuple[type, str]] = frozenset({(RuleSheet, "chief"), (ContestRule, "entry")})
 """Texts that stand within sentences."""
 
 SCHEMA = Schema(

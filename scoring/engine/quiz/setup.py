@@ -56,7 +56,8 @@ class Contestant:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team at its station (台号, from 1, by draw); ``carried`` is the score brought from an earlier stage."""
+    """A team at its station (台号, from 1, by draw); ``carried`` is the score brought from an earlier stage, ``piece``
+    what an entry of a contest performs."""
 
     id: str
     name: str
@@ -64,6 +65,7 @@ class Team:
     contestants: tuple[Contestant, ...]
     organisation: str = written_as("unit", default="")
     carried: Decimal = ZERO
+    piece: str = later("")
 
 
 @dataclass(frozen=True, slots=True)

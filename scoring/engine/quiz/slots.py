@@ -85,6 +85,13 @@ def next_question(state: MatchState, stake: Decimal | None = None) -> QuestionRe
     return next(iter((*unused(state, state.round, stake), *unused(state, ""))), None)
 
 
+def is_spent(state: MatchState) -> bool:
+    """No question is left for a next item that takes one: a risk item does with its stake, a performance never."""
+    rule = state.round_rule
+    takes = rule is not None and rule.kind != "risk" and (state.contest is None or rule.id == TIE_OFF)
+    return takes and next_question(state) is None
+
+
 def replacement(state: MatchState, stake: Decimal | None = None) -> QuestionRef | None:
     """The question that replaces one thrown out: a spare, in a clue round one with clues; else the pool's next."""
     rule = state.round_rule

@@ -89,9 +89,18 @@ def _across(state: MatchState, levels: Sequence[Level]) -> tuple[tuple[str, ...]
 
 
 def _ranked(state: MatchState, chain: Sequence[RankBy]) -> tuple[Placing, ...]:
-    ranked = (team for team in state.teams if left_where(state, team.id) != "out")
+    ranked = (team for team in state.teams if left_where(state, team.id) != "out" and _has_place(state, team.id))
     stations = [team.id for team in sorted(ranked, key=lambda t: t.station)]
     return rank(stations, [*_left_last(state), *(_CRITERIA[name](state) for name in chain)])
+
+
+def _has_place(state: MatchState, team: str) -> bool:
+    """In a contest of performances an entry has a place once it has a score."""
+    if state.contest is None:
+        return True
+    return any(
+        item.answering == team and item.verdicts.get(team) == "right" and not item.voided for item in state.items
+    )
 
 
 def _levels(places: Sequence[Placing]) -> tuple[Level, ...]:

@@ -10,7 +10,7 @@ from typing import Literal
 from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.quiz.commands_play import Scene, ShowScene
 from scoring.engine.quiz.commands_team import Leaving
-from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, RuleSheet, Verdict, tie_off_round
+from scoring.engine.quiz.rule_sheet import TIE_OFF, ContestRule, Round, RuleSheet, Verdict, tie_off_round
 from scoring.engine.quiz.setup import Scoring, Setup, Team
 
 Phase = Literal["setup", "open", "locked"]
@@ -334,6 +334,11 @@ class MatchState:
     def round_rule(self) -> Round | None:
         """The rule of the running round; a tie-off has a rule made from the rule sheet."""
         return self.rule_of(self.round) if self.round else None
+
+    @property
+    def contest(self) -> ContestRule | None:
+        """The rule of a contest of performances; None in a match that asks questions."""
+        return self.rule_sheet.contest if self.rule_sheet else None
 
     @property
     def panel_open(self) -> bool:

@@ -87,6 +87,7 @@ def _team(uow: UnitOfWork, team_id: str) -> frozen.Team:
         station=team.station,
         organisation=team.organisation,
         carried=team.carried,
+        piece=team.piece,
         contestants=tuple(frozen.Contestant(c.id, c.name, c.seat) for c in members),
     )
 

@@ -41,7 +41,7 @@ def find_missing(ctx: Context, uow: UnitOfWork, match: Match, *, relatives: bool
         *_seats(uow, sheet, teams),
         *_questions(sheet, len(teams), match, contents),
         *_doubtful(match, contents, local(ctx.clock.now(), ZONE).date().isoformat()),
-        *_tickets(uow, match, teams),
+        *_tickets(uow, match, teams if sheet.contest is None else ()),
         *judges_missing(uow, sheet, match, teams, relatives=relatives),
     ]
     return tuple(sorted(found, key=lambda missing: not missing.blocking))
@@ -68,7 +68,7 @@ def _seats(uow: UnitOfWork, sheet: RuleSheet, teams: Sequence[Team]) -> Iterator
     for team in teams:
         taken = [contestant.seat for contestant in uow.of(Contestant).all(team=team.id)]
         empty = [seat for seat in range(1, sheet.members + 1) if seat not in taken]
-        if empty:
+        if empty and sheet.contest is None:
             yield Missing("seats-empty", {"team": team.name, "seats": empty, "have": len(taken) - taken.count(0)})
         over = [seat for seat in taken if seat > sheet.members]
         if over:
@@ -88,7 +88,7 @@ def _questions(sheet: RuleSheet, teams: int, match: Match, contents: Mapping[str
         if len(pool) < need.count:
             yield _short(need, len(pool), sheet)
         yield from _misfits(need, pool)
-    if teams > 1 and sheet.tie_off.mode in ("risk", "judged"):
+    if teams > 1 and sheet.tie_off.mode in ("risk", "judged") and sheet.contest is None:
         yield from _turns_of_a_tie_off(teams, len(pools.get(TIE_OFF, [])) + len(pools.get(SPARES, [])))
 
 

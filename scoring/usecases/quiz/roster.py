@@ -51,6 +51,7 @@ def add_team(
     organisation: str = "",
     leader: str = "",
     carried: Decimal = ZERO,
+    piece: str = "",
 ) -> Team:
     """A new team; raises ``Conflict("team-exists")`` if the match has a team of this name,
     ``Invalid("teams-too-many")``."""
@@ -65,6 +66,7 @@ def add_team(
             organisation=clean(organisation, "organisation", limit=LONGEST["organisation"], needed=False),
             leader=clean(leader, "leader", limit=LONGEST["leader"], needed=False),
             carried=carried,
+            piece=clean(piece, "piece", limit=LONGEST["piece"], needed=False),
         )
         check_teams(_check_name(uow, team) + 1)
         uow.of(Team).put(team)
@@ -81,6 +83,7 @@ def edit_team(
     organisation: str | None = None,
     leader: str | None = None,
     carried: Decimal | None = None,
+    piece: str | None = None,
     members: Mapping[str, str] | None = None,
     joins: str = "",
     reserve: bool = False,
@@ -103,6 +106,7 @@ def edit_team(
             else clean(organisation, "organisation", limit=LONGEST["organisation"], needed=False),
             leader=old.leader if leader is None else clean(leader, "leader", limit=LONGEST["leader"], needed=False),
             carried=old.carried if carried is None else carried,
+            piece=old.piece if piece is None else clean(piece, "piece", limit=LONGEST["piece"], needed=False),
         )
         if team.name != old.name:
             _check_name(uow, team)

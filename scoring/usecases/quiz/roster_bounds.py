@@ -19,7 +19,7 @@ MOST_CARRIED = Decimal(100_000)
 """The largest carried score, positive or negative: a larger number is a typing error, and ``1e999999999`` written in
 full fills the memory."""
 
-LONGEST: Mapping[str, int] = {"team": 60, "organisation": 120, "leader": 60, "name": 60}
+LONGEST: Mapping[str, int] = {"team": 60, "organisation": 120, "leader": 60, "piece": 60, "name": 60}
 """Characters of a text, by the field of a row."""
 
 

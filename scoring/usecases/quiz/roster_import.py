@@ -31,11 +31,14 @@ from scoring.usecases.records import Contestant, Match, Team
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "team": (
         "team", "队名", "代表队", "代表队名", "队伍", "队伍名", "队伍名称", "代表队名称", "参赛队", "参赛队名",
-        "参赛队伍", "参赛队名称", "参赛队伍名称", "参赛代表队",
+        "参赛队伍", "参赛队名称", "参赛队伍名称", "参赛代表队", "entry", "参赛者", "表演者",
     ),
     "organisation": (
         "unit", "单位", "所属单位", "单位名称", "参赛单位", "所在单位", "工作单位", "部门", "所属部门", "选送单位",
         "推荐单位",
+    ),
+    "piece": (
+        "piece", "节目", "节目名", "节目名称", "作品", "作品名称", "曲目", "曲名", "演讲题目", "演讲题", "题目",
     ),
     "leader": ("leader", "领队", "领队姓名", "领队人", "带队领导", "带队人"),
     "name": (
@@ -88,7 +91,7 @@ def import_roster(
 ) -> RosterReport:
     """Teams and contestants from table rows, one contestant in each row: all of them, or none if a row is faulty.
 
-    Fields by the names of ``HEADINGS``: ``team``; ``unit``, ``leader``, ``station`` (blank: to be drawn) and
+    Fields by the names of ``HEADINGS``: ``team``; ``unit``, ``leader``, ``piece``, ``station`` (blank: to be drawn) and
     ``carried``, which the first row of a team gives for all its rows; ``name`` and ``seat`` (a number, 替补, or blank:
     the next).  A blank row is skipped; a blank team is that of the row above (merged cells).  If the table had one row
     for each team, ``whole`` says so: ``WHOLE`` in the first contestant's row, ``WHOLE_MORE`` in the others'.  Such a
@@ -118,6 +121,7 @@ class _DraftTeam:
     name: str
     organisation: str = ""
     leader: str = ""
+    piece: str = ""
     station: int = 0
     carried: Decimal = ZERO
     members: list[tuple[str, int]] = field(default_factory=list)
@@ -169,7 +173,7 @@ class _Reading:
 
     def _team_cells(self, team: _DraftTeam, cells: Mapping[str, str], *, new: bool) -> list[RowFault]:
         faults = []
-        for column in ("organisation", "leader"):
+        for column in ("organisation", "leader", "piece"):
             said = cells.get(column, "")
             if said and not new and same_form(said) != same_form(getattr(team, column)):
                 faults.append(RowFault(column, "team-differs", {"first": getattr(team, column), "here": said}))
@@ -251,7 +255,16 @@ def _too_long(cells: Mapping[str, str]) -> list[RowFault]:
 
 
 def _keep(ctx: Context, uow: UnitOfWork, actor: Actor, match_id: str, draft: _DraftTeam) -> None:
-    team = Team(ctx.ids.new(), match_id, draft.name, draft.organisation, draft.leader, draft.station, draft.carried)
+    team = Team(
+        id=ctx.ids.new(),
+        match=match_id,
+        name=draft.name,
+        organisation=draft.organisation,
+        leader=draft.leader,
+        station=draft.station,
+        carried=draft.carried,
+        piece=draft.piece,
+    )
     uow.of(Team).put(team)
     if team.station:
         record_station(ctx, uow, actor=actor, team=team)

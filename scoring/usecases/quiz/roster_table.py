@@ -32,7 +32,7 @@ _MEMBER = re.compile(
 )
 _RESERVE = re.compile(rf"^(?:替补|候补|替补队员|替补选手|reserve|substitute)(?:姓名)?{_NUMBER}?$")
 _NAMES = re.compile(r"[、，,;；/／|\n]+")
-_MERGED = frozenset({"organisation", "leader"})
+_MERGED = frozenset({"organisation", "leader", "piece"})
 """Fields that several teams may share; a blank team is that of the row above, merged or not."""
 
 RESERVE = "替补"
@@ -45,6 +45,16 @@ def read_roster(name: str, data: bytes, meanings: Meanings | None = None) -> Lis
     If a table has one row for each team, the rows say so in ``whole``.
     """
     return read_list(name, data, _SHAPE, meanings)
+
+
+def read_entries(name: str, data: bytes, meanings: Meanings | None = None) -> ListTable:
+    """The entries of a contest in a file: one a row, called by the person's name where it has no other."""
+    return read_list(name, data, _ENTRIES, meanings)
+
+
+def _means_of_entry(cell: str) -> str:
+    field = means(cell)
+    return "team" if field in ("name", "member") else field
 
 
 def means(cell: str) -> str:
@@ -91,7 +101,20 @@ def _people(columns: Sequence[str], cells: Sequence[str]) -> list[Mapping[str, s
     return [{**shared, "name": first[0], "seat": first[1]}, *({**team, "name": n, "seat": s} for n, s in others)]
 
 
-MEANINGS = ("team", "organisation", "leader", "name", "member", "reserve", "seat", "station", "carried", IGNORED)
+MEANINGS = (
+    "team",
+    "organisation",
+    "leader",
+    "piece",
+    "name",
+    "member",
+    "reserve",
+    "seat",
+    "station",
+    "carried",
+    IGNORED,
+)
 """What an organiser may say of a column; ``member`` is one of several columns with a contestant each."""
 
 _SHAPE = Shape("roster", means, ("team",), _rows, many=frozenset(("member", "reserve")))
+_ENTRIES = Shape("roster", _means_of_entry, ("team",), _rows)

@@ -60,7 +60,7 @@ function List({ view, items, open }) {
           <span class="item-words">
             <small>${roundName(view, item)}${item.voided ? ` · ${t("host.voided")}` : ""}</small>
             <span>${item.stem}</span>
-            <small>${t("host.question.key")} ${answerText(item, item.key) || "–"}</small>
+            ${item.type && html`<small>${t("host.question.key")} ${answerText(item, item.key) || "–"}</small>`}
           </span>
           <span class="item-outcomes">
             ${Object.entries(item.verdicts).map(

@@ -4,6 +4,7 @@ import { ActionKey } from "/static/js/desk/action_key.js";
 import { ofKind } from "/static/js/desk/actions.js";
 import { answerText, teamName, verdictName } from "/static/js/desk/format.js";
 import { teamOf } from "/static/js/lib/lookup.js";
+import { pieceOf } from "/static/js/lib/piece.js";
 import { gainText, scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
@@ -44,6 +45,7 @@ export function Answerer({ view }) {
   return html`<p class="answerer" aria-live="polite">
     <small>${t(`host.answerer.${answererWord(item)}`)}</small>
     <b><i>${team?.station}</i>${team?.name}</b>
+    ${pieceOf(team) && html`<span>${pieceOf(team)}</span>`}
     ${item.member && html`<span>${t("host.member_seat", item.member)}</span>`}
     ${item.stake && html`<span class="tag">${t("host.stake_points", { points: item.stake })}</span>`}
   </p>`;

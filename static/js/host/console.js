@@ -133,7 +133,9 @@ function PressWall({ view }) {
 function Tabs({ view, desk }) {
   const [tab, setTab] = useState("log");
   const Shown = TABS[tab];
-  const names = Object.keys(TABS).filter((name) => name !== "players" || view.best_player);
+  const names = Object.keys(TABS).filter(
+    (name) => (name !== "players" || view.best_player) && (name !== "pool" || !view.match.contest),
+  );
   return html`<section class="panel host-tabs">
     <div class="tabs" role="tablist" aria-label=${t("host.tabs.title")}>
       ${names.map(

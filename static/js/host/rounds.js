@@ -1,6 +1,7 @@
 /** Rounds: the programme of the match, and the running round's rules as the host reads them out. */
 
 import { teamOf } from "/static/js/lib/lookup.js";
+import { pieceOf } from "/static/js/lib/piece.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
@@ -26,13 +27,13 @@ export function Programme({ view }) {
 export function RoundCard({ view }) {
   const { round } = view;
   if (!round) return html`<h2>${t("host.tabs.rounds")}</h2><${Programme} view=${view} />`;
-  const next = !view.item && view.next_team && teamOf(view, view.next_team);
+  const next = (!view.item || view.match.contest) && view.next_team && teamOf(view, view.next_team);
   return html`<article class="round-card">
     <h2>${round.name}</h2>
     <p class="quiet">${t(`host.round.${round.kind === "rapid" ? "turns" : "items"}`, { done: round.items_done, total: round.items_total ?? "–" })}</p>
     <ul>
       ${round.intro.map((line) => html`<li key=${line}>${line}</li>`)}
     </ul>
-    ${next && html`<p class="answerer"><small>${t("host.answerer.turn")}</small><b><i>${next.station}</i>${next.name}</b></p>`}
+    ${next && html`<p class="answerer"><small>${t(view.item ? "host.answerer.next" : "host.answerer.turn")}</small><b><i>${next.station}</i>${next.name}</b>${pieceOf(next) && html`<span>${pieceOf(next)}</span>`}</p>`}
   </article>`;
 }

@@ -2,6 +2,7 @@
 
 import { TeamDialog } from "/static/js/host/team_dialog.js";
 import { cls } from "/static/js/lib/dom.js";
+import { pieceOf } from "/static/js/lib/piece.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
@@ -21,7 +22,7 @@ export function TeamsWall({ view, desk }) {
           <i class="station">${team.station}</i>
           <span class="wall-name">
             <b>${team.name}</b>
-            <small><${Link} presence=${seatsOf(view, team.id)} /></small>
+            <small>${view.match.contest ? pieceOf(team) : html`<${Link} presence=${seatsOf(view, team.id)} />`}</small>
           </span>
           <span class=${`doing doing-${doing}`}>${t(`host.doing.${doing}`)}</span>
           <span class="wall-score"><b>${scoreText(team.score) || "–"}</b>${team.rank > 0 && html`<small>${t(team.tied ? "host.rank_tied" : "host.rank", { rank: team.rank })}</small>`}</span>

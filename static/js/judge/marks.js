@@ -4,6 +4,7 @@ import { QuestionCard } from "/static/js/desk/question.js";
 import { OwnRanking } from "/static/js/judge/marks_own.js";
 import { cls } from "/static/js/lib/dom.js";
 import { teamOf } from "/static/js/lib/lookup.js";
+import { pieceOf } from "/static/js/lib/piece.js";
 import { t } from "/static/js/lib/words.js";
 import { Sheet } from "/static/js/marks/sheet.js";
 import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
@@ -34,7 +35,7 @@ export function Marks({ view, children }) {
     ${entry ? html`<${One} key=${no} view=${view} entry=${entry} typing=${typing}>${next && html`<${Next} team=${teamOf(view, next.team)} onTurn=${() => turn(current)} />`}<//>` : html`<div class="marks-pause">${children}</div>`}
     <aside class="marks-aside">
       <${OwnRanking} view=${view} no=${no} onTurn=${turn} />
-      ${entry && no === current && html`<details class="marks-question" open><summary>${t("judge.marks.question")}</summary><${QuestionCard} view=${view} /></details>`}
+      ${entry && no === current && view.item?.question && html`<details class="marks-question" open><summary>${t("judge.marks.question")}</summary><${QuestionCard} view=${view} /></details>`}
     </aside>
   </section>`;
 }
@@ -69,6 +70,7 @@ function Whom({ view, entry, children }) {
   return html`<header class="marks-whom">
     <small>${t(entry.locked && entry.sheet ? "judge.marks.whom_locked" : "judge.marks.whom", { slot: entry.slot })}</small>
     <h2><i class="num">${team?.station}</i><span>${team?.name}</span></h2>
+    ${pieceOf(team) && html`<p>${pieceOf(team)}</p>`}
     ${member && html`<p>${t("host.member_seat", member)}</p>`}
     ${children}
   </header>`;

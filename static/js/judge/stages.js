@@ -63,6 +63,6 @@ export function Closed({ view }) {
         </li>`,
       )}
     </ul>
-    <${QuestionCard} view=${view} />
+    ${view.item.question && html`<${QuestionCard} view=${view} />`}
   </section>`;
 }

@@ -12,6 +12,7 @@ import { Score, scoreWord } from "/static/js/scenes/parts/score.js";
 import { Chosen, StakeCards } from "/static/js/scenes/parts/stakes.js";
 import { Station } from "/static/js/scenes/parts/station.js";
 import { Turn } from "/static/js/scenes/parts/turn.js";
+import { Performance } from "/static/js/scenes/performance.js";
 import { Standby } from "/static/js/scenes/standby.js";
 import { html, useState } from "/static/vendor/preact.js";
 
@@ -111,7 +112,9 @@ export function Question({ view }) {
   const { item } = view;
   if (!item) return html`<${Standby} view=${view} />`;
   if (item.stage === "staking" || item.passed) return html`<${Staking} view=${/** @type {WithItem<View>} */ (view)} />`;
-  const body = item.question && html`<${QuestionBody} key=${item.question.id} question=${item.question} />`;
+  const body = item.question
+    ? html`<${QuestionBody} key=${item.question.id} question=${item.question} />`
+    : html`<${Performance} view=${/** @type {WithItem<View>} */ (view)} />`;
   return html`
     <div class="question">
       <${Turn} view=${view} />

@@ -2,6 +2,7 @@
 
 import { useFetched } from "/static/js/lib/fetched.js";
 import { byStation, seated, teamOf } from "/static/js/lib/lookup.js";
+import { pieceOf } from "/static/js/lib/piece.js";
 import { widthInEm } from "/static/js/lib/text.js";
 import { holdsLine, pageOf } from "/static/js/scenes/layout.js";
 import { Fit, Line, useWall } from "/static/js/scenes/parts/fit.js";
@@ -25,6 +26,13 @@ const ONE_COLUMN = 3;
 
 /** @param {TeamPart} team */
 const membersOf = (team) => seated(team).map(({ name }) => name);
+
+/**
+ * What stands below a team's name on its card: its members, or what an entry of a contest performs.
+ *
+ * @param {TeamPart} team
+ */
+const lineOf = (team) => pieceOf(team) || membersOf(team).join("　");
 
 /** @param {TeamPart} team */
 const unitOf = (team) => (team.unit !== team.name ? team.unit : "");
@@ -51,7 +59,7 @@ function Card({ team }) {
       <div class="team-card-text">
         <${Line} class="team-card-name" text=${team.name} />
         ${unitOf(team) && html`<${Line} class="team-card-unit" text=${unitOf(team)} />`}
-        <${Line} class="team-card-members" text=${membersOf(team).join("　")} />
+        <${Line} class="team-card-members" text=${lineOf(team)} />
       </div>
     </li>
   `;
@@ -64,14 +72,16 @@ function Card({ team }) {
  */
 function One({ team }) {
   const members = membersOf(team);
-  const columns = members.length > ONE_COLUMN ? 2 : 1;
+  const lines = members.length + (pieceOf(team) ? 1 : 0);
+  const columns = lines > ONE_COLUMN ? 2 : 1;
   return html`
     <div class="team-one" key=${team.id}>
       ${team.picture ? html`<${Photo} team=${team} />` : html`<${Station} team=${team} size="xl" />`}
       <div class="team-one-text">
         <${Fit} class="team-one-name" most=${15} watch=${team.name}><h1>${team.name}</h1></${Fit}>
         ${unitOf(team) && html`<${Line} class="team-one-unit" text=${unitOf(team)} />`}
-        <ul class="team-one-members" style=${{ "--columns": columns, "--rows": Math.ceil(members.length / columns) }}>
+        <ul class="team-one-members" style=${{ "--columns": columns, "--rows": Math.ceil(lines / columns) }}>
+          ${pieceOf(team) && html`<li><${Line} text=${pieceOf(team)} /></li>`}
           ${members.map((name) => html`<li key=${name}><${Line} text=${name} /></li>`)}
         </ul>
       </div>
@@ -88,9 +98,7 @@ export function Teams({ view }) {
   const wall = useWall();
   const teams = byStation(view);
   const width = (wall.width / wall.height) * 100 - SIDES;
-  const longest = Math.max(
-    ...teams.map((team) => Math.max(widthInEm(team.name), widthInEm(membersOf(team).join("　")))),
-  );
+  const longest = Math.max(...teams.map((team) => Math.max(widthInEm(team.name), widthInEm(lineOf(team)))));
   const most = wall.width / wall.height > WIDE ? A_PAGE : COLUMNS;
   const room = width / most - CARD;
   const unit = Math.max(...teams.map((team) => widthInEm(unitOf(team)))) * UNIT;

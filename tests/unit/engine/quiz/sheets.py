@@ -25,6 +25,12 @@ def sheet(*rounds: str, head: str = "", tail: str = "") -> str:
     return HEAD + head + "".join(rounds or (ROUND,)) + tail
 
 
+def contest(*rounds: str, head: str = 'ranking = ["score"]\n', mode: str = "none", tail: str = "") -> str:
+    """A contest of performances with one judged round, or with these ``rounds``."""
+    ending = f'[contest]\n[tie_off]\nmode = "{mode}"\n{tail}'
+    return sheet(*(rounds or (a_round("judged", "[round.panel]\n"),)), head=head, tail=ending)
+
+
 RISK = "[round.risk]\nstakes = [{ points = 10, clock = 30 }, { points = 20, clock = 60 }]\n"
 PRESS = "[round.press]\n"
 PANEL = "[round.panel]\n"
@@ -121,6 +127,9 @@ FAULTY: dict[str, str] = {
     "award-players-by-rank": sheet(tail='[[award]]\nname = "最佳选手"\ncount = 1\nplayers = true\n'),
     "award-by-name-count": sheet(tail='[[award]]\nname = "组织奖"\nby_rank = false\n'),
     "best-player-never": sheet(a_round("audience"), tail="[best_player]\n"),
+    "contest-not-judged": contest(a_round("team")),
+    "contest-not-used": contest(tail='[[token]]\nid = "t"\nname = "机会"\ncount = 1\neffect = "note"\n'),
+    "contest-tie-off": contest(head='ranking = ["score", "tie_off"]\n', mode="press"),
     "freeze-no-round": sheet(tail='[freeze]\nround = "nowhere"\n'),
     "freeze-after-round": sheet(a_round("audience"), tail='[freeze]\nround = "r"\nafter = 500\n'),
     "freeze-after-turns": sheet(a_round("rapid"), tail='[freeze]\nround = "r"\nafter = 200\n'),

@@ -94,7 +94,7 @@ def mixed(rules: RuleSheet, random: Random) -> RuleSheet:
         rules,
         rounds=tuple(rounds),
         ranking=("score", *links),
-        tie_off=TieOff(random.choice(("press", "risk", "judged"))),
+        tie_off=TieOff("judged" if rules.contest else random.choice(("press", "risk", "judged"))),
         tie_matters=random.choice(((1,), (2,), (1, 2, 3))),
     )
 

@@ -15,6 +15,7 @@ from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import (
     BestPlayer,
     Clocks,
+    ContestRule,
     FoulStep,
     FreezeRule,
     Points,
@@ -53,6 +54,7 @@ KINDS = (
     Award,
     FreezeRule,
     DocumentText,
+    ContestRule,
     BestPlayer,
 )
 REQUIRED = {"md": "**required**", "zh-CN.md": "**必填**"}

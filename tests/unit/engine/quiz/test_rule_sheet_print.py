@@ -362,7 +362,7 @@ def test_every_value_of_a_sheet_is_said(lang: Lang) -> None:
     nested = {("Round", n) for n in ("points", "by_type", "clocks", "press", "risk", "panel", "supporters")}
     nested |= {
         ("RuleSheet", n)
-        for n in ("rounds", "tie_off", "tokens", "stages", "awards", "best_player", "freeze", "document")
+        for n in ("rounds", "tie_off", "tokens", "stages", "awards", "best_player", "freeze", "document", "contest")
     }
     nested |= {("PressRule", "fouls"), ("PressRule", "second"), ("RiskRule", "stakes"), ("PanelTable", "criteria")}
     nested |= {("Stage", "parts"), ("FreezeRule", "round")}  # a name for the machine: the round's own name is said
