@@ -33,6 +33,7 @@ PAGES = {
     "match_result": 1, "match_result_many": 2, "match_result_players": 2, "match_announcement": 2,
     "match_winners": 1, "match_script": 5,
     "match_script_before": 5, "match_sign_in": 3, "match_draw": 1, "match_protest": 1,
+    "match_briefings": 5, "match_briefings_en": 5,
 }  # fmt: skip
 """``forms``: one with long texts, then a blank page, so that the next begins on a sheet of its own."""
 
