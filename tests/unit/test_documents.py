@@ -13,6 +13,8 @@ from scoreboard.i18n.catalogue import catalogue
 ROOT = Path(__file__).parents[2]
 PAIRS = [
     ("README.md", "README.zh-CN.md"),
+    ("docs/handbook.md", "docs/handbook.zh-CN.md"),
+    ("docs/personal-data.md", "docs/personal-data.zh-CN.md"),
     ("docs/venue.md", "docs/venue.zh-CN.md"),
     ("docs/backup.md", "docs/backup.zh-CN.md"),
     ("docs/several-machines.md", "docs/several-machines.zh-CN.md"),
