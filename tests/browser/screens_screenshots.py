@@ -75,16 +75,16 @@ def together(hall: Hall, screen: Seat, tablet: Seat, take: Take) -> None:
     take(screen, "rules")
     present(hall, "single")
     hall.do("clock.start")
-    tablet.page.locator(".t-option").first.wait_for()
-    take(screen, "question")
-    for at in (0, 2, 3, 4, 5):
-        answer(hall, at, right=at not in (3, 5), final=True)
     tablet.page.locator("button.t-option").first.click()
     tablet.shows(w("team.state.sent"))
     take(tablet, "team-answer")
     for again in ("team.finish", "team.finish_again"):
         tablet.key(w(again)).click()
     tablet.shows(w("team.state.locked"))
+    for at in (0, 2, 3, 4):
+        answer(hall, at, right=at != 3, final=True)
+    take(screen, "question")
+    answer(hall, 5, right=False, final=True)
     screen.sees(hall.do("item.close"))
     take(screen, "answer")
     hall.do("round.end")
@@ -143,10 +143,11 @@ def in_a_row(hall: Hall, screen: Seat, take: Take) -> None:
         hall.do("answer.judge", verdict=verdict)
     take(screen, "rapid")
     hall.do("clock.pause")
-    while hall.view()["round"]["id"] == "rapid" and hall.view()["item"]["stage"] != "closed":
-        hall.do("item.close") if hall.view()["item"]["stage"] == "judged" else hall.do(
-            "answer.judge", verdict="give_up"
-        )
+    while (stage := hall.view()["item"]["stage"]) != "closed":
+        if stage == "judged":
+            hall.do("item.close")
+        else:
+            hall.do("answer.judge", verdict="give_up")
     hall.do("round.end")
 
 
@@ -177,6 +178,7 @@ def revealed(hall: Hall, screen: Seat, chief: Seat, take: Take) -> None:
         screen.sees(hall.do("scene.show", scene="reveal", step=step))
     screen.page.wait_for_timeout(2_000)
     take(screen, "reveal")
+    hall.do("table.open", reason="演示到此为止")
     screen.sees(hall.do("scene.show", scene="award", award="一等奖"))
     screen.page.wait_for_timeout(2_000)
     take(screen, "award")
@@ -221,7 +223,7 @@ def before(place: House, demo: Demo, desk: Seat, take: Take) -> None:
     for name, path in {
         "checklist": f"matches/{copied.id}",
         "draw": f"matches/{copied.id}/draw",
-        "pools": f"matches/{copied.id}/pools",
+        "pools": f"matches/{copied.id}/questions",
         "rules-page": f"matches/{copied.id}/rules",
         "sets": "sets",
     }.items():
