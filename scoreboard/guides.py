@@ -55,7 +55,7 @@ def guide(root: Path, name: str, lang: str) -> Guide:
 
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(_text(root, name, lang))
-    sections = []
+    sections: list[tuple[str, str]] = []
     for at, token in enumerate(tokens):
         if token.type == "heading_open" and token.tag == "h2":
             anchor = f"s{len(sections) + 1}"
