@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PIL import Image
+from playwright.sync_api import FloatRect, ViewportSize
 
 from scoreboard.cli.demo_competition import Demo, make_demo
 from scoring.usecases.quiz import copy_match, matches
@@ -19,8 +20,8 @@ from tests.halls import ORGANISER
 Keep = Callable[[Image.Image, str], None]
 WALL = {"width": 1600, "height": 900}
 TABLET = {"width": 1180, "height": 820}
-DESK = {"width": 1440, "height": 900}
-SHEET = {"width": 1000, "height": 1250}
+DESK: ViewportSize = {"width": 1440, "height": 900}
+SHEET: ViewportSize = {"width": 1000, "height": 1250}
 
 PAPERS = {
     "paper-result": "papers/result",
@@ -213,7 +214,8 @@ def sheet(desk: Seat, name: str, keep: Keep) -> None:
     desk.still()
     box: Any = desk.page.locator(".official-paper").bounding_box()
     tall = min(box["height"], box["width"] * 297 / 210)
-    shot = desk.page.screenshot(full_page=True, clip={**box, "height": tall})
+    clip: FloatRect = {"x": box["x"], "y": box["y"], "width": box["width"], "height": tall}
+    shot = desk.page.screenshot(full_page=True, clip=clip)
     keep(Image.open(io.BytesIO(shot)), name)
 
 
