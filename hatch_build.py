@@ -48,6 +48,8 @@ class CompleteBuildHook(BuildHookInterface[Any]):
                 if file.is_file() and not file.name.startswith("."):
                     name = file.relative_to(root).as_posix()
                     build_data["force_include"][str(file)] = f"scoreboard/_web/{name}"
+            for name in _part(root, "guides").files():
+                build_data["force_include"][str(root / name)] = f"scoreboard/_web/{name}"
         elif not (root / LIST).is_file():
             self._list = Path(mkdtemp()) / LIST
             self._list.write_text("".join(f"{name}\n" for name in listed(root)), "utf-8")
@@ -64,6 +66,7 @@ def missing(root: Path) -> list[str]:
     names = listed(root)
     absent = [name for name in names if not (root / name).is_file()]
     absent += [pattern for pattern in NEEDED if not any(root.glob(pattern))]
+    absent += [name for name in _part(root, "guides").files() if not (root / name).is_file()]
     absent += [f"static/vendor/{name}" for name in _part(root, "vendor").missing(root / "static" / "vendor")]
     absent += _part(root, "bundles").missing(root)
     return absent

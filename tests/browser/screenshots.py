@@ -1,7 +1,7 @@
 """``python -m tests.browser.screenshots``: the pictures of README and docs, taken from the demo while it is played.
 
 With ``review`` after it those of an award review alone, with ``event`` those of a competition of several stages,
-with ``air`` those of the picture for television.
+with ``air`` those of the picture for television, with ``screens`` the small ones of docs/screens.md and the hand-book.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from time import sleep
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
@@ -21,10 +20,12 @@ from playwright.sync_api import sync_playwright
 from scoreboard.cli.demo_competition import make_demo
 from tests.browser.air_screenshots import air_pictures
 from tests.browser.conftest import ARGUMENTS
+from tests.browser.demo_play import answer, first_press, late_press, present
 from tests.browser.event_screenshots import event_pictures
 from tests.browser.house import Hall, House, w
 from tests.browser.mark_pictures import marking
 from tests.browser.review_screenshots import review_pictures
+from tests.browser.screens_screenshots import screens_pictures
 from tests.browser.seats import Seat, button, press
 from tests.conftest import CHROMIUM
 from tests.live.people import Server
@@ -33,6 +34,9 @@ from tests.ports import free_port
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 LARGEST = 300_000
 """Bytes of one picture: a repository keeps every version of it."""
+
+SMALL, LARGEST_SMALL = 900, 60_000
+"""The longer side of a small picture in pixels, and its bytes: there are many of them."""
 
 WALL = {"width": 1600, "height": 900}
 TABLET = {"width": 1180, "height": 820}
@@ -50,6 +54,8 @@ def main() -> None:
             event_pictures(place, take, keep)
         if not asked or "air" in asked:
             air_pictures(place, keep)
+        if not asked or "screens" in asked:
+            screens_pictures(place, keep_small)
         if asked:
             return
         demo = make_demo(place.ctx)
@@ -106,21 +112,6 @@ def everybody_at_once(hall: Hall, screen: Seat, tablet: Seat) -> None:
         hall.do("points.adjust", reason="同步必答", team=hall.teams[place], points=str(delta))
 
 
-def present(hall: Hall, kind: str) -> None:
-    """The first question that is left, of this type where there is one."""
-    free = [question for question in hall.view()["pool"] if not question["used"]]
-    first = min(free, key=lambda question: (question["type"] != kind, question["no"]))
-    hall.do("item.present", question=first["id"])
-
-
-def answer(hall: Hall, place: int, *, right: bool) -> None:
-    """A team answers the item, right or wrong, by the key that only the host has."""
-    item = hall.view()["item"]
-    key = item["key"]
-    wrong = [option["letter"] for option in item["question"]["options"] if option["letter"] not in key][:1]
-    hall.do("answer.submit", f"team{place}", team=hall.teams[place], answer=key if right else wrong)
-
-
 def first_come(hall: Hall, screen: Seat, host: Seat, tablet: Seat, judge: Seat) -> None:
     """An item of 抢答: armed, pressed, before the judge, right."""
     hall.do("round.begin", round="press")
@@ -161,23 +152,6 @@ def first_come(hall: Hall, screen: Seat, host: Seat, tablet: Seat, judge: Seat) 
     screen.sees(hall.do("item.close"))
 
 
-def late_press(hall: Hall, place: int, arming: str, after: float) -> None:
-    """A press of this team ``after`` seconds, without a page: it may run in another thread than the pages' own."""
-    sleep(after)
-    press_id = f"{arming}-{place}"
-    given = {"team": hall.teams[place], "press": press_id, "arming": arming}
-    answer = hall.person(f"team{place}").post("press.record", key=press_id, **given)
-    assert answer.status_code == 200, answer.text
-
-
-def first_press(hall: Hall, place: int) -> None:
-    """The start word, a press of this team, and the server's award."""
-    hall.do("press.arm")
-    late_press(hall, place, hall.view()["press"]["arming"], 0)
-    while hall.view()["press"]["winner"] is None:
-        sleep(0.02)
-
-
 def organiser(place: House, name: str, password: str, match: str) -> None:
     """The organiser's desk, as it looks to whoever signs in."""
     seat = place.newcomer(viewport=DESK)
@@ -205,6 +179,21 @@ def keep(picture: Image.Image, name: str) -> None:
             break
     (IMAGES / f"{name}.png").write_bytes(out.getvalue())
     print(f"{name}.png {len(out.getvalue()) // 1000} kB")
+
+
+def keep_small(picture: Image.Image, name: str) -> None:
+    """Save a small picture, as good as fits into ``LARGEST_SMALL`` bytes."""
+    shot = picture.convert("RGB")
+    shot.thumbnail((SMALL, SMALL), Image.Resampling.LANCZOS)
+    for quality in (80, 65, 50, 35):
+        out = io.BytesIO()
+        shot.save(out, "WEBP", quality=quality, method=6)
+        if len(out.getvalue()) <= LARGEST_SMALL:
+            break
+    folder = IMAGES / "screens"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.webp").write_bytes(out.getvalue())
+    print(f"{name}.webp {len(out.getvalue()) // 1000} kB")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from scoreboard.i18n.catalogue import catalogue
 ROOT = Path(__file__).parents[2]
 PAIRS = [
     ("README.md", "README.zh-CN.md"),
+    ("docs/handbook.md", "docs/handbook.zh-CN.md"),
+    ("docs/personal-data.md", "docs/personal-data.zh-CN.md"),
     ("docs/venue.md", "docs/venue.zh-CN.md"),
     ("docs/backup.md", "docs/backup.zh-CN.md"),
     ("docs/several-machines.md", "docs/several-machines.zh-CN.md"),
@@ -95,3 +97,12 @@ def test_every_page_of_a_preparation_is_called_as_the_page_calls_itself(lang: st
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_the_readme_names_every_command(readme: str) -> None:
     assert [name for name in COMMANDS if f"`leitai {name}" not in text(readme)] == []
+
+
+def test_every_small_picture_is_small_and_shown_somewhere() -> None:
+    pictures = sorted((ROOT / "docs/images/screens").iterdir())
+    sizes = [one.stat().st_size for one in pictures]
+    assert max(sizes) <= 60_000
+    assert sum(sizes) < 2_000_000
+    shown = "".join(text(f"docs/{name}.md") for name in ("screens", "handbook"))
+    assert [one.name for one in pictures if f"images/screens/{one.name}" not in shown] == []

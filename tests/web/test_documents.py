@@ -25,7 +25,7 @@ DOCS = ROOT / "docs"
 
 PAGES = re.compile(
     r"^/($|e/|cert/|enter$|leave$|signin$|signout$|password$|setup$|forgotten(/|$)|"
-    r"[cmnr]/|hall/|review/|organiser(/|$)|static/|live/<code>($|/qr)|spare/|api/v1/$)"
+    r"[cmnr]/|hall/|help/|review/|organiser(/|$)|static/|live/<code>($|/qr)|spare/|api/v1/$)"
 )
 """What people open in a browser; everything else is for programs and is described."""
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import hatch_build
-from scoreboard import bundles, vendor
+from scoreboard import bundles, guides, vendor
 from tests.ports import free_port
 from tests.web.serving import fetch, serving
 
@@ -76,6 +76,8 @@ def test_the_wheel_puts_its_three_packages_and_nothing_else_into_an_environment(
     for name in (*vendor.FILES, "fonts/noto-sans-sc.css"):
         assert f"scoreboard/_web/static/vendor/{name}" in names
     assert f"scoreboard/_web/static/bundles/{bundles.load(ROOT).shared}.br" in names
+    docs = {name.removeprefix("scoreboard/_web/") for name in names if "/docs/" in name}
+    assert docs == set(guides.files())
 
 
 @pytest.mark.slow
@@ -100,7 +102,7 @@ def test_the_installed_server_is_ready_and_serves_its_pages(leitai: Path, tmp_pa
 
 def test_a_checkout_that_lacks_something_makes_no_wheel_and_names_what(tmp_path: Path) -> None:
     (tmp_path / "scoreboard").mkdir()
-    for part in (vendor, bundles):
+    for part in (vendor, bundles, guides):
         file = Path(part.__file__)
         (tmp_path / "scoreboard" / file.name).write_bytes(file.read_bytes())
     hook = hatch_build.CompleteBuildHook(str(tmp_path), {}, None, None, str(tmp_path), "wheel")  # type: ignore[arg-type]
@@ -114,6 +116,7 @@ def test_a_checkout_that_lacks_something_makes_no_wheel_and_names_what(tmp_path:
         "scoring/sheets/*.toml",
         "question_sets/builtin/*",
         "scoreboard/i18n/words/zh/*.toml",
+        "docs/handbook.zh-CN.md",
     ):
         assert name in str(stopped.value)
 
@@ -135,7 +138,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This checkout's files as a source distribution has them: with their list, without git."""
     root = tmp_path_factory.mktemp("tree")
     names = hatch_build.listed(ROOT)
-    for name in names:
+    for name in (*names, *guides.files()):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes((ROOT / name).read_bytes())
     (root / hatch_build.LIST).write_text("\n".join(names), "utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from flask import Response, url_for
 
@@ -14,6 +15,7 @@ from scoreboard.blueprints.organiser.results import zone_of
 from scoreboard.blueprints.organiser.rules_papers import occasion_of, printed_rules
 from scoreboard.blueprints.quiz.titles import titles_of
 from scoreboard.blueprints.review.making import word_document
+from scoreboard.exports.papers import briefings
 from scoreboard.exports.papers.blocks import Paper
 from scoreboard.exports.papers.event_given import day_at
 from scoreboard.exports.papers.match_forms import draw_sheet, protest_record, sign_in_sheet
@@ -26,6 +28,8 @@ from scoreboard.i18n.catalogue import saying
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.say import Say
 from scoreboard.server import runtime
+from scoreboard.server.addresses import is_loopback
+from scoreboard.web.venue import addresses
 from scoring.engine.errors import NotFound
 from scoring.engine.quiz.standings import gives_awards
 from scoring.engine.quiz.state import MatchState
@@ -43,6 +47,8 @@ PAPERS: Mapping[str, Callable[[MatchGiven], Paper]] = {
     "sign_in": sign_in_sheet,
     "draw": draw_sheet,
     "protest": protest_record,
+    "briefings": briefings.briefings,
+    **{part: partial(briefings.briefing, part=part) for part in briefings.PARTS},
 }
 """By the name in their address, in the order in which the desk lists them."""
 
@@ -68,11 +74,20 @@ def match_paper_docx(match: str, kind: str) -> Response:
 
 
 def papers_now(state: MatchState) -> list[tuple[str, bool]]:
-    """Every paper, and whether it can be made of the match as it stands."""
+    """Every paper but the briefings, and whether it can be made of the match as it stands."""
     opened, locked = state.setup is not None, state.phase == "locked"
     return [
-        (kind, locked if kind in FROM_THE_LOCK else opened if kind in FROM_THE_OPENING else True) for kind in PAPERS
+        (kind, locked if kind in FROM_THE_LOCK else opened if kind in FROM_THE_OPENING else True)
+        for kind in PAPERS
+        if kind not in ("briefings", *briefings.PARTS)
     ]
+
+
+def briefings_now(match: str, state: MatchState) -> list[tuple[str, str]]:
+    """The briefings of those who have a part in the match: the name of each in its address, and who it is for."""
+    say, sheet = saying(lang(), titles_of(match)), state.rule_sheet or matches.rule_sheet_of(ctx(), match)
+    parts = briefings.parts_of(sheet, judges=any(one.role == "judge" for one in _held(match)))
+    return [(kind, say(f"match_papers.kind.{kind}")) for kind in ("briefings", *parts)]
 
 
 def _made(match: str, kind: str) -> Paper:
@@ -88,7 +103,7 @@ def given(match: str) -> MatchGiven:
     state, found = match_state(ctx(), match), matches.match_of(ctx(), match)
     sheet = state.rule_sheet or matches.rule_sheet_of(ctx(), match)
     say = saying(lang(), titles_of(match))
-    held = [one for one in tickets.tickets_of(ctx(), match) if not one.revoked_at]
+    held = _held(match)
     occasion, planned = occasion_of(match)
     printed = printed_rules(sheet, match)
     stage = state.setup.stage if state.setup is not None else found.stage
@@ -110,7 +125,13 @@ def given(match: str) -> MatchGiven:
         result=_result(state, say),
         say=say,
         lang=lang(),
+        address="" if is_loopback(addresses()[0]) else addresses()[0],
+        tablets=sum(one.role in ("team", "judge") for one in held),
     )
+
+
+def _held(match: str) -> list[Ticket]:
+    return [one for one in tickets.tickets_of(ctx(), match) if not one.revoked_at]
 
 
 def _result(state: MatchState, say: Say) -> PaperResult | None:

@@ -6,7 +6,7 @@ A block is text with a part in the paper; how each looks is said once, by ``layo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -93,14 +93,16 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table with a heading that is repeated on each page.  ``widths``: of the columns, in any unit; none: equal ·
-    ``size``: of its characters, one of ``layout.TABLE_SIZES``; none: the usual one · ``numbers``: the columns, from 0,
-    whose numbers stand digit under digit; each has the same number of decimals in all rows."""
+    ``size``: of its characters, one of ``layout.CELLS``; none: the usual one · ``numbers``: the columns, from 0,
+    whose numbers stand digit under digit; each has the same number of decimals in all rows · ``told``: the columns of
+    sentences, which begin at the left however short they are."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...] = ()
     size: float = 0
     numbers: tuple[int, ...] = ()
+    told: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +153,15 @@ Block = (
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A whole paper.  ``name`` is its title as a file has it; ``lang`` the language of its own words; ``landscape``:
-    the sheet lies on its side, for a wide table; ``foot``: a short line beside the number of every page."""
+    the sheet lies on its side, for a wide table; ``close``: it has narrow margins, for it is handed out and not filed;
+    ``foot``: a short line beside the number of every page."""
 
     name: str
     blocks: tuple[Block, ...]
     lang: Lang = "zh"
     landscape: bool = False
     foot: str = ""
+    close: bool = False
 
 
 def cells(*rows: Sequence[str]) -> tuple[tuple[Cell, ...], ...]:
@@ -171,4 +175,4 @@ def joined(papers: Sequence[Paper], name: str = "") -> Paper:
     first, *others = papers
     blocks = [*first.blocks, *(block for one in others for block in (NewPage(), *one.blocks))]
     together = name if name and others else first.name
-    return Paper(together, tuple(blocks), first.lang, first.landscape)
+    return replace(first, name=together, blocks=tuple(blocks), foot="")

@@ -35,7 +35,7 @@ DATE_FROM_RIGHT = 4
 
 def docx_of(paper: Paper) -> bytes:
     """The paper as a Word document."""
-    page = layout.TURNED if paper.landscape else layout.UPRIGHT
+    page = layout.TURNED if paper.landscape else layout.CLOSE if paper.close else layout.UPRIGHT
     document = word_parts.new_document(paper.name, paper.lang, page)
     if paper.foot:
         word_parts.foot(document, paper.foot, page)

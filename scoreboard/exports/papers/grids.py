@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from itertools import pairwise
 from typing import Any
 
@@ -46,7 +47,9 @@ def grid(block: Grid, width: int) -> Any:
     rows = [
         _row(
             [
-                _number_cell(widths[at], cell, styles, ends[at]) if at in ends else _grid_cell(widths[at], cell, styles)
+                _number_cell(widths[at], cell, styles, ends[at])
+                if at in ends
+                else _grid_cell(widths[at], cell, styles, told=at in block.told)
                 for at, cell in enumerate(row)
             ],
             height=least,
@@ -157,13 +160,17 @@ def _label(style: layout.Style, text: str, width: int) -> Any:
     return _cell(width, [_line(style, line) for line in lines])
 
 
-def _grid_cell(width: int, cell: Cell, styles: layout.CellStyles) -> Any:
-    """Short texts stand in the middle, sentences and those of several lines from the left."""
+def _grid_cell(width: int, cell: Cell, styles: layout.CellStyles, *, told: bool) -> Any:
+    """Short texts stand in the middle, sentences and those of several lines from the left; of a column that is
+    ``told`` all."""
     marks = ("strike",) if cell.struck else ()
     lines = cell.text.replace("\r\n", "\n").split("\n")
-    whole = len(lines) == 1 and "。" not in cell.text and ems(cell.text) * styles.middle.size * 20 < width * 2
+    whole = (
+        not told and len(lines) == 1 and "。" not in cell.text and ems(cell.text) * styles.middle.size * 20 < width * 2
+    )
     style = styles.middle if whole else styles.left
-    return _cell(width, [_line(style, line, marks) for line in lines])
+    place = (element("jc", val="left"),) if told else ()
+    return _cell(width, [paragraph(style, line, *map(deepcopy, place), marks=marks) for line in lines])
 
 
 def _line(style: layout.Style, text: str = "", marks: tuple[str, ...] = ()) -> Any:

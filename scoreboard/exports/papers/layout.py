@@ -31,13 +31,17 @@ BODY_PT, TITLE_PT, PAGE_PT, TABLE_PT, FOOT_PT = 16, 22, 14, 14, 9
 TABLE_SIZES = (TABLE_PT, 10.5, 9)
 """四号; 五号 and 小五 for a table of many columns, such as the marks of a large panel."""
 
+BETWEEN_PT = 12
+"""小四, for a table of sentences in English, which take more room than Chinese ones."""
+
 LINE = 579
 """The pitch of lines in twentieths of a point; 580 let only 21 lines onto a page."""
 
 
 class Page(NamedTuple):
     """A sheet and its margins; ``footer``: from the edge to the page number, whose upper edge stands 7 mm under the
-    text.  All in twentieths of a point."""
+    text.  All in twentieths of a point.  ``begins``: where a further paper begins, on a sheet of its own or on
+    the next page."""
 
     width: int
     height: int
@@ -46,6 +50,7 @@ class Page(NamedTuple):
     bottom: int
     left: int
     footer: int
+    begins: str = "oddPage"
 
     @property
     def text_width(self) -> int:
@@ -56,6 +61,9 @@ class Page(NamedTuple):
 UPRIGHT = Page(11906, 16838, top=2098, right=1474, bottom=1985, left=1588, footer=1304)
 TURNED = Page(16838, 11906, top=1588, right=1985, bottom=1474, left=2098, footer=793)
 """A4, and the same turned to the left with its margins, for a wide table."""
+
+CLOSE = Page(11906, 16838, top=1134, right=1134, bottom=1304, left=1134, footer=680, begins="nextPage")
+"""A4 with margins of 20 mm, for a page that is handed out and not filed."""
 
 NARROWER = -5
 """Twentieths of a point between two characters of 16 pt: 28 of them then fill a line of 156 mm.  The grid of characters
@@ -111,7 +119,7 @@ CELLS = {
     TABLE_PT: _USUAL,
     **{
         size: CellStyles(*(one._replace(name=f"{one.name} {size}", size=size, pitch=280) for one in _USUAL))
-        for size in TABLE_SIZES[1:]
+        for size in (BETWEEN_PT, *TABLE_SIZES[1:])
     },
 }
 """The styles of cells by size."""
@@ -119,5 +127,5 @@ CELLS = {
 STYLES = (
     PLAIN, TEXT, TITLE_STYLE, UNDER, LETTERHEAD, NUMBER, *HEADINGS.values(), LABEL,
     CELL, CELL_LEFT, CELL_TEXT, CELL_FOOT, CELL_HEAD,
-    *(style for size in TABLE_SIZES[1:] for style in CELLS[size]),
+    *(style for size in (BETWEEN_PT, *TABLE_SIZES[1:]) for style in CELLS[size]),
 )  # fmt: skip

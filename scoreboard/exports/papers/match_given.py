@@ -53,7 +53,8 @@ class MatchGiven:
     ``dated``: the day of the lock, before it the planned one ·
     ``signed``: the bodies that sign · ``chief``: what the chief judge is called · ``awards``: the
     names of those that this match decides by rank, the highest first, with how many each has (0: not said) ·
-    ``drawn``: the stations are those of a draw by lot · ``result`` None before the opening."""
+    ``drawn``: the stations are those of a draw by lot · ``result`` None before the opening · ``address``: where
+    devices of the hall reach the server, "" where that is not known · ``tablets``: the cards of teams and judges."""
 
     name: str
     organiser: str
@@ -71,6 +72,8 @@ class MatchGiven:
     result: PaperResult | None
     say: Say
     lang: Lang = "zh"
+    address: str = ""
+    tablets: int = 0
 
     def word(self, key: str, /, **fields: object) -> str:
         """The words under ``match_papers.<key>``, with the chief judge as the rules call him."""

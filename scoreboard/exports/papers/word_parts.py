@@ -126,11 +126,11 @@ def _empty(lang: Lang, page: layout.Page) -> bytes:
 
 
 def section_properties(page: layout.Page) -> tuple[Any, ...]:
-    """The page of a section: its size, margins and grid.  Each begins with page 1 on a sheet of its own."""
+    """The page of a section: its size, margins and grid.  Each begins with page 1."""
     turned = {"orient": "landscape"} if page.width > page.height else {}
     margins = {name: getattr(page, name) for name in ("top", "right", "bottom", "left", "footer")}
     return (
-        element("type", val="oddPage"),
+        element("type", val=page.begins),
         element("pgSz", w=page.width, h=page.height, **turned),
         element("pgMar", header=851, gutter=0, **margins),
         element("pgNumType", start=1),

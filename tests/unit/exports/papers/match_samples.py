@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from scoreboard.exports.papers.blocks import Paper
+from scoreboard.exports.papers.briefings import briefings
 from scoreboard.exports.papers.match_forms import draw_sheet, protest_record, sign_in_sheet
 from scoreboard.exports.papers.match_given import MatchGiven, PaperPerson, PaperResult, PaperTeam
 from scoreboard.exports.papers.match_result import announcement_paper, match_winners_paper, result_paper
@@ -95,4 +96,6 @@ def match_documents() -> dict[str, Paper]:
         "match_sign_in": sign_in_sheet(given),
         "match_draw": draw_sheet(replace(given, drawn=False)),
         "match_protest": protest_record(given),
+        "match_briefings": briefings(replace(given, address="http://192.168.100.20:5000", tablets=13)),
+        "match_briefings_en": briefings(match_given(lang="en")),
     }

@@ -10,6 +10,7 @@ from functools import cache
 from scoreboard.exports.papers.ballots import Vote, ballot_papers, tally_sheet
 from scoreboard.exports.papers.blocks import Paper, Signature, joined
 from scoreboard.exports.papers.commendation import Commendation, Commended, commendation_paper
+from scoreboard.exports.papers.data_note import DataNote, data_note
 from scoreboard.exports.papers.forms import Value, form_paper
 from scoreboard.exports.papers.lists import AwardList, Nominee, Winner, forward_paper, media_paper
 from scoreboard.exports.papers.marks import JudgeTotal, MarkLine, MarkSummary, marks_paper
@@ -17,6 +18,7 @@ from scoreboard.exports.papers.minutes import Minutes, Resolution, minutes_paper
 from scoreboard.exports.papers.notice import PublicNotice, notice_paper, television_paper
 from scoreboard.exports.papers.rules import rules_paper
 from scoreboard.exports.papers.sign_offs import sign_off_paper, sign_offs_of
+from scoreboard.i18n.catalogue import saying
 from scoring.engine.review.campaign import Award, Campaign
 from scoring.engine.review.campaign_reader import read_campaign
 from scoring.engine.review.form import FormField
@@ -164,4 +166,7 @@ def every_paper() -> dict[str, Paper]:
         "minutes_recused": minutes_paper(replace(minutes(), recusals=RECUSAL)),
         "ballots": joined(ballot_papers(VOTE, 2)),
         "tally_sheet": tally_sheet(VOTE),
+        "data_note": data_note(
+            DataNote("review", "甲县2012年“四评”", "甲县县委", True, date(2013, 6, 30), saying("zh"))
+        ),
     }

@@ -26,13 +26,14 @@ from tests.unit.exports.papers.samples import DEEDS, NOMINEES, every_paper, full
 PAGES = {
     "rules": 6, "form": 2, "forms": 11, "sign_off": 1, "marks": 1, "notice": 2, "television": 2, "decision": 4,
     "forward": 2, "media": 1, "minutes": 1, "minutes_recused": 1, "certificates": 3, "marks_table": 1, "collected": 1,
-    "ballots": 2, "tally_sheet": 1,
+    "ballots": 2, "tally_sheet": 1, "data_note": 3,
     "transcripts": 12, "winners": 2, "event_decision": 4, "event_circular": 4, "script": 2, "event_certificates": 9,
     "event_ranking": 7, "handed": 1, "full_organisation": 11, "full_activity": 11, "full_carrier": 11, "full_star": 11,
     "full_twice": 18,
     "match_result": 1, "match_result_many": 2, "match_result_players": 2, "match_announcement": 2,
     "match_winners": 1, "match_script": 5,
     "match_script_before": 5, "match_sign_in": 3, "match_draw": 1, "match_protest": 1,
+    "match_briefings": 5, "match_briefings_en": 5,
 }  # fmt: skip
 """``forms``: one with long texts, then a blank page, so that the next begins on a sheet of its own."""
 
