@@ -22,7 +22,16 @@ function keysOf(language, area) {
 /** The areas of words that pages are given. */
 const AREAS = [
   ...["common", "live", "host", "chief", "judge", "press_test", "display", "team", "air"],
-  ...["review_draft", "review_judge", "review_chair", "review_screen", "attachments", "overview", "public_live"],
+  ...[
+    "review_draft",
+    "review_judge",
+    "review_chair",
+    "review_screen",
+    "attachments",
+    "overview",
+    "public_live",
+    "set_questions",
+  ],
 ];
 
 const words = Object.fromEntries(
