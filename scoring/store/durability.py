@@ -22,7 +22,7 @@ from scoring.store.migrate import newest, revision_of
 from scoring.store.named_files import NamedFile, named_files
 from scoring.store.repositories import TableLedger
 from scoring.store.unit_of_work import SqlUnitOfWork
-from scoring.usecases.removals import STREAM as REMOVALS
+from scoring.usecases.removals import removed_in
 
 QUICK = 5.0
 """Seconds that the quick check may take."""
@@ -99,7 +99,7 @@ def examine(
     with database.transaction("read") as connection:
         ledger = TableLedger(connection)
         if database.heads is not None:
-            database.heads.check(heads, ledger.hash_of, _removed(ledger))
+            database.heads.check(heads, ledger.hash_of, removed_in(ledger))
         for stream in streams(SqlUnitOfWork(connection)):
             try:
                 check_chain(ledger.pieces(stream, PIECE, pause))
@@ -170,16 +170,11 @@ def _read(file: HeadFile | None) -> tuple[Heads, str]:
         return {}, error.strerror or type(error).__name__
 
 
-def _removed(ledger: TableLedger) -> frozenset[str]:
-    """The streams that people have removed."""
-    return frozenset(stream for entry in ledger.read(REMOVALS) for stream in entry.payload["streams"])
-
-
 def _heads(file: HeadFile, heads: Heads, unread: str, connection: Connection) -> StoreFinding:
     """Whether every entry that was committed is there."""
     try:
         ledger = TableLedger(connection)
-        file.check(heads, ledger.hash_of, _removed(ledger))
+        file.check(heads, ledger.hash_of, removed_in(ledger))
     except Broken as error:
         return StoreFinding("heads", f"{error.fields['stream']} {error.fields['seq']}: {error.code}", "ok", False)
     return StoreFinding("heads", unread or "ok", "ok", not unread)

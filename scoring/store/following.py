@@ -91,7 +91,7 @@ class Copy:
         return list(self._file.parent.glob(f"{self._file.name}{restoring.REPLACED}*"))
 
     def _leads_to(self, base: Path) -> bool:
-        """Whether every entry of the copy is in the base."""
+        """Whether every entry of the copy is in the base, but for what people removed since."""
         with self._opened().read() as uow:
             heads = checking.heads_of(uow.ledger, uow.ledger.streams())
         return checking.holds(base, heads)

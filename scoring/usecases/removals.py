@@ -14,7 +14,7 @@ from scoring.engine.actors import Actor
 from scoring.engine.ledger import Draft, Entry
 from scoring.usecases.context import Context
 from scoring.usecases.guards import LOCAL, require_organiser
-from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.ports import Ledger, UnitOfWork
 
 STREAM = "removals"
 """The stream of the ledger that has these entries."""
@@ -78,6 +78,11 @@ def removals(ctx: Context, *, actor: Actor) -> Sequence[Removal]:
         )
         for one in reversed(found)
     )
+
+
+def removed_in(ledger: Ledger) -> frozenset[str]:
+    """The streams that people have removed, as a ledger says."""
+    return frozenset(stream for entry in ledger.read(STREAM) for stream in entry.payload["streams"])
 
 
 def _last(uow: UnitOfWork, stream: str) -> Entry | None:

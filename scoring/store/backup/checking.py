@@ -23,6 +23,7 @@ from scoring.store.files import PIECE, FileStore
 from scoring.store.heads import Heads
 from scoring.store.named_files import NamedFile, named_files
 from scoring.store.repositories import TableLedger
+from scoring.usecases.removals import removed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,14 @@ def heads_of(ledger: TableLedger, streams: Sequence[str]) -> Mapping[str, tuple[
 
 
 def holds(file: Path, heads: Heads) -> bool:
-    """Whether a database holds these entries."""
+    """Whether a database holds these entries, but for those of streams that it says were removed."""
     with _still(file) as connection:
         ledger = TableLedger(connection)
-        return all(ledger.hash_of(stream, seq) == wanted for stream, (seq, wanted) in heads.items())
+        removed = removed_in(ledger)
+        found = {stream: ledger.hash_of(stream, seq) for stream, (seq, _) in heads.items()}
+        return all(
+            found[stream] == wanted for stream, (_, wanted) in heads.items() if found[stream] or stream not in removed
+        )
 
 
 def check(folder: Path) -> tuple[Manifest, Found]:

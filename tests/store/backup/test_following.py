@@ -15,7 +15,10 @@ from scoring.store.database import Database
 from scoring.store.feed import Feed
 from scoring.store.following import Copy
 from scoring.store.snapshot import copy_snapshot
+from scoring.usecases.guards import LOCAL
 from scoring.usecases.records import Competition, Match, RuleSheetText, Team
+from scoring.usecases.removals import let_go
+from tests.fakes import fake_context
 from tests.store.backup.house import AT, House, house
 
 
@@ -108,6 +111,18 @@ def test_a_stream_that_is_removed_leaves_the_copy_too(pair: Pair) -> None:
         uow.commit()
     assert pair.follow() == 2
     assert pair.same()
+
+
+def test_what_was_removed_while_the_spare_was_away_is_gone_from_it_with_its_next_base(pair: Pair) -> None:
+    pair.begin()
+    pair.put(entry=4)
+    pair.follow()
+    with pair.database.write() as uow:
+        let_go(fake_context(), uow, LOCAL, "rehearsal", record="m1", title="彩排", streams=["match:m1"])
+        uow.commit()
+    assert pair.begin()
+    assert pair.same()
+    assert not list(pair.spare.data.glob("*-replaced-*"))
 
 
 def test_a_commit_that_is_rolled_back_is_never_told(pair: Pair) -> None:
