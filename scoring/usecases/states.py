@@ -55,6 +55,9 @@ class StateCache:
     def state(self, job: Fold[S], ledger: Ledger, stream: str) -> S:
         """The state at the head of ``stream``, reading only the entries that are new."""
         held: S | None = self._states.get(stream)
+        if held is not None and held.seq and not ledger.head(stream):  # removed, maybe by another process
+            self.forget(stream)
+            held = None
         known = job.fold(()) if held is None else held
         new = ledger.read(stream, after=known.seq)
         state = self._extend(job, known, ledger, stream, new)

@@ -15,6 +15,8 @@ from scoreboard.live.quiz.job import MatchLive
 from scoreboard.live.timekeeper import UNDONE, Timekeeper
 from scoring.engine.errors import Refused
 from scoring.engine.quiz.limits import limits
+from scoring.usecases.guards import get_match
+from scoring.usecases.quiz.gone import remove_rows
 from scoring.usecases.tickets import issue_ticket, revoke_ticket
 from tests.conftest import Browser
 from tests.fakes import FakeClock
@@ -197,6 +199,23 @@ def test_what_was_long_due_is_done_by_whoever_sees_it_while_the_leading_process_
     clock.advance(UNDONE)
     assert keeper.step(hall.stream) is None
     assert (hall.state.stage, hall.state.seq) == ("audience", 5)
+
+
+def test_nothing_is_due_in_a_match_that_another_process_has_removed(
+    services: wiring.Services, hall: Hall, clock: FakeClock
+) -> None:
+    keeper = Timekeeper(hall.ctx, Jobs(MatchLive(services, Presence(services.shared))), lambda _: None)
+    hall.do("match.open")
+    hall.do("round.begin", round="press")
+    hall.do("item.present")
+    hall.do("press.arm")
+    keeper.step(hall.stream)
+    with services.ctx.store.write() as uow:  # no cache of this process hears of it
+        remove_rows(uow, get_match(uow, hall.match))
+        uow.ledger.remove(hall.stream)
+        uow.commit()
+    clock.advance(15_200)
+    assert keeper.step(hall.stream) is None
 
 
 def test_the_desks_are_told_when_an_answer_clock_has_run_out(
