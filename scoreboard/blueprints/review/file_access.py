@@ -20,7 +20,7 @@ from scoring.usecases.attachment_records import Attachment
 from scoring.usecases.perform import state_of
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.review.draft_files import check_draft, fields_for_files
-from scoring.usecases.review.drafts import WRITERS, check_personal, draft_of
+from scoring.usecases.review.drafts import WRITERS, check_changes, draft_of
 from scoring.usecases.review.job import REVIEW, stream_of
 from scoring.usecases.review.records import NominationText
 from scoring.usecases.review.versions import may_read, may_read_file
@@ -89,7 +89,7 @@ def _writer(owner: str) -> Seat | None:
 
 def _guard(uow: UnitOfWork, owner: str) -> None:
     text = check_draft(uow, owner)
-    check_personal(auth.services().ctx, uow, text.review)
+    check_changes(auth.services().ctx, uow, text.review)
 
 
 def _field(owner: str, field: str) -> FormField | None:

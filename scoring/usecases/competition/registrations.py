@@ -18,7 +18,7 @@ from scoring.usecases.competition.forms import all_faults, longest, parted, pers
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.competition.records import RegistrationLink, RegistrationText, Values
 from scoring.usecases.context import Context
-from scoring.usecases.guards import get_competition, require_organiser
+from scoring.usecases.guards import get_competition, need_current, require_organiser
 from scoring.usecases.perform import Done, perform, state_of
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Competition
@@ -63,7 +63,8 @@ def open_competition(ctx: Context, competition_id: str) -> Competition:
 def begin(ctx: Context, *, competition_id: str) -> str:
     """A new form with its link: the link's code, which is never shown again by the server.
 
-    Raises ``Refused("registration-not-begun" | "registrations-many")``, ``TooLate("registration-closed")``.
+    Raises ``Refused("registration-not-begun" | "registrations-many" | "archived")``,
+    ``TooLate("registration-closed")``.
     """
     rules = _rules(competition_state(ctx, competition_id))
     now = ctx.clock.now()
@@ -72,6 +73,7 @@ def begin(ctx: Context, *, competition_id: str) -> str:
     if now >= rules.closes_at:
         raise TooLate("registration-closed", closes=rules.closes_at)
     with ctx.store.write() as uow:
+        need_current(uow, competition_id)
         check_room(ctx, uow, competition_id, 1)
         code = ctx.ids.new() + ctx.ids.new()
         uow.of(RegistrationText).put(new_text(ctx, uow, competition_id, code))
@@ -130,10 +132,11 @@ def save(ctx: Context, *, link: RegistrationLink, revision: int, values: Values)
     """Another state of a link's draft; after it was handed in, a new draft on the same link.  ``revision``: the one
     that the page showed.
 
-    Raises ``Conflict("draft-changed")``, ``Invalid("text-too-long" | "members-too-many")``, and what
-    ``registration.submit`` refuses by time and state.
+    Raises ``Conflict("draft-changed")``, ``Invalid("text-too-long" | "members-too-many")``, ``Refused("archived")``,
+    and what ``registration.submit`` refuses by time and state.
     """
     with ctx.store.write() as uow:
+        need_current(uow, link.competition)
         state = ctx.states.state(COMPETITION, uow.ledger, stream_of(link.competition))
         check_change(state, link.no, ctx.clock.now())
         public, personal = public_fields(state), personal_fields(state)

@@ -14,6 +14,7 @@ from scoring.engine.review.campaign import Award, Campaign
 from scoring.usecases.attachment_records import Attachment
 from scoring.usecases.attachments import forget
 from scoring.usecases.context import Context
+from scoring.usecases.guards import need_current
 from scoring.usecases.perform import state_of
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.review.draft_files import copy_files
@@ -51,7 +52,7 @@ def save_draft(
 
     Raises ``WrongStage("review-not-open")``, ``NotFound("award-unknown" | "draft-unknown")``,
     ``Conflict("draft-changed")`` where somebody else has saved since, ``Invalid("text-too-long" | "field-unknown")``,
-    and as ``check_personal`` does.
+    and as ``check_changes`` does.
     """
     owner = _owner(actor, unit)
     campaign = state_of(ctx, REVIEW, stream_of(review_id)).campaign
@@ -59,7 +60,7 @@ def save_draft(
         raise Refused("review-not-open")
     public, personal = _split(campaign, _award(campaign, award), values)
     with ctx.store.write() as uow:
-        check_personal(ctx, uow, review_id)
+        check_changes(ctx, uow, review_id)
         old = _get(uow, actor, review_id, draft_id) if draft_id else _new(ctx, uow, review_id, award, owner, corrects)
         if old.revision != revision:
             raise Conflict("draft-changed", revision=old.revision)
@@ -101,8 +102,9 @@ def begun_draft(ctx: Context, *, actor: Actor, review_id: str, award: str, unit:
 
 
 def remove_draft(ctx: Context, *, actor: Actor, review_id: str, draft_id: str) -> None:
-    """Remove a draft that was not submitted; raises ``NotFound("draft-unknown")``."""
+    """Remove a draft that was not submitted; raises ``NotFound("draft-unknown")``, ``Refused("archived")``."""
     with ctx.store.write() as uow:
+        need_current(uow, review_id)
         _get(uow, actor, review_id, draft_id)
         uow.of(NominationText).remove(draft_id)
         for one in uow.of(Attachment).all(owner=draft_id):
@@ -113,7 +115,7 @@ def remove_draft(ctx: Context, *, actor: Actor, review_id: str, draft_id: str) -
 def start_correction(ctx: Context, *, actor: Actor, review_id: str, nomination: int) -> NominationText:
     """A draft with the texts of a nomination that was returned; the one there is, if it was begun before.
 
-    Raises ``NotFound("nomination-unknown")``, ``Refused("nomination-not-returned")``, and as ``check_personal`` does.
+    Raises ``NotFound("nomination-unknown")``, ``Refused("nomination-not-returned")``, and as ``check_changes`` does.
     """
     state = state_of(ctx, REVIEW, stream_of(review_id))
     found = state.nominations.get(nomination)
@@ -122,7 +124,7 @@ def start_correction(ctx: Context, *, actor: Actor, review_id: str, nomination: 
     if found.status != "returned":
         raise Refused("nomination-not-returned", nomination=nomination)
     with ctx.store.write() as uow:
-        check_personal(ctx, uow, review_id)
+        check_changes(ctx, uow, review_id)
         texts = uow.of(NominationText)
         begun = texts.all(review=review_id, nomination=nomination, submitted=False)
         if begun:
@@ -139,8 +141,10 @@ def start_correction(ctx: Context, *, actor: Actor, review_id: str, nomination: 
     return text
 
 
-def check_personal(ctx: Context, uow: UnitOfWork, review_id: str) -> None:
-    """Raises ``Refused("personal-data-gone")`` once personal data was deleted: it would be deleted no second time."""
+def check_changes(ctx: Context, uow: UnitOfWork, review_id: str) -> None:
+    """Raises ``Refused``: ``archived`` in a review that was put away, ``personal-data-gone`` once personal data was
+    deleted, for it would be deleted no second time."""
+    need_current(uow, review_id)
     if ctx.states.state(REVIEW, uow.ledger, stream_of(review_id)).personal_deleted:
         raise Refused("personal-data-gone")
 

@@ -12,6 +12,7 @@ from scoring.engine.errors import Conflict, Invalid, LeitaiError, NotFound, Refu
 from scoring.usecases.competition import archiving, deleting, group_matches
 from scoring.usecases.competition.deleting import delete_competition, delete_match
 from scoring.usecases.competition.job import COMPETITION, stream_of
+from scoring.usecases.competition.registrations import save
 from scoring.usecases.competitions import create_competition, list_competitions
 from scoring.usecases.context import Context
 from scoring.usecases.perform import perform, state_of
@@ -21,7 +22,7 @@ from scoring.usecases.quiz.gone import streams_of
 from scoring.usecases.removals import removals
 from tests.fakes import fake_context
 from tests.halls import CHIEF, ORGANISER, Hall, set_up
-from tests.registrations import Registered
+from tests.registrations import Registered, open_registration, values
 from tests.unit.usecases.competition.test_commend import event
 
 __all__ = ["event"]
@@ -77,6 +78,14 @@ def test_a_competition_that_was_put_away_keeps_its_matches_as_they_are(hall: Hal
     competition = matches.match_of(ctx, hall.match).competition
     archiving.archive(ctx, actor=ORGANISER, kind="competition", record_id=competition)
     assert code_of(hall.do, "match.open", ORGANISER) == "archived"
+
+
+def test_nobody_writes_a_form_for_a_competition_that_was_put_away(event: Registered) -> None:
+    opened = open_registration(event.ctx, "另一个竞赛")
+    link = opened.link()
+    archiving.archive(event.ctx, actor=ORGANISER, kind="competition", record_id=opened.id)
+    assert code_of(opened.link) == "archived"
+    assert code_of(save, event.ctx, link=link, revision=1, values=values()) == "archived"
 
 
 def test_what_is_due_in_a_competition_that_was_put_away_happens_all_the_same(event: Registered) -> None:

@@ -6,13 +6,15 @@ from datetime import date
 
 import pytest
 
-from scoring.engine.errors import Forbidden, NotFound
+from scoring.engine.errors import Forbidden, NotFound, Refused
 from scoring.engine.review.commands_nomination import ConfirmPaper, SubmitNomination
 from scoring.engine.review.form import FormField
-from scoring.usecases.review.drafts import save_draft
+from scoring.usecases.competition.archiving import archive
+from scoring.usecases.review.drafts import drafts_of, remove_draft, save_draft
 from scoring.usecases.review.records import NominationText
 from scoring.usecases.review.versions import is_contact, nomination_for, versions_for
 from tests.fakes import FakeClock, fake_context
+from tests.registrations import ORGANISER
 from tests.reviews import AWARD, Campaign, noon, set_up_review
 
 
@@ -77,3 +79,17 @@ def test_a_form_from_paper_that_was_confirmed_is_a_nomination(campaign: Campaign
     enter_from_paper(campaign)
     campaign.give("office", ConfirmPaper(next(iter(campaign.state.held)), accept=True))
     assert campaign.state.nominations[2].form.paper
+
+
+def test_nobody_writes_a_nomination_for_a_review_that_was_put_away(campaign: Campaign) -> None:
+    ctx, review = campaign.ctx, campaign.review.id
+    unit = campaign.actor("unit 甲村")
+    draft = save_draft(ctx, actor=unit, review_id=review, award=AWARD, values={"nominee": ("张一",)})
+    archive(ctx, actor=ORGANISER, kind="review", record_id=review)
+    for change in (
+        lambda: save_draft(ctx, actor=unit, review_id=review, award=AWARD, values={"nominee": ("李二",)}),
+        lambda: remove_draft(ctx, actor=unit, review_id=review, draft_id=draft.id),
+    ):
+        with pytest.raises(Refused, match="archived"):
+            change()
+    assert drafts_of(ctx, actor=unit, review_id=review) == (draft,)
