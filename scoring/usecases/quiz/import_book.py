@@ -13,7 +13,7 @@ from scoring.engine.errors import Broken, Conflict
 from scoring.engine.ledger import Entry, check_chain
 from scoring.engine.quiz.book import entries_of, verify_book
 from scoring.usecases.context import Context
-from scoring.usecases.guards import named, require_organiser
+from scoring.usecases.guards import named, need_current, require_organiser
 from scoring.usecases.media import keep_media, new_media
 from scoring.usecases.ports import Repository, UnitOfWork
 from scoring.usecases.quiz.roster_bounds import check_members, check_teams, check_text
@@ -52,7 +52,8 @@ def import_book(ctx: Context, *, actor: Actor, book: Book) -> Match:
 
     Raises ``Broken("book-differs", place=…, problem=…)`` at the book's first difference, ``Conflict("match-exists")``
     if the store has this match, ``Conflict("question-differs")`` if it has another question under the same id,
-    ``Invalid("teams-too-many" | "members-too-many" | "text-too-long")`` for a roster beyond its bounds.
+    ``Invalid("teams-too-many" | "members-too-many" | "text-too-long")`` for a roster beyond its bounds,
+    ``Refused("archived")`` if its competition was put away.
     """
     require_organiser(actor)
     differences = ctx.apart(verify_book, book)
@@ -62,6 +63,7 @@ def import_book(ctx: Context, *, actor: Actor, book: Book) -> Match:
     brought = ctx.apart(read_match, book)
     media = keep_media(ctx, brought.media)
     with ctx.store.write() as uow:
+        need_current(uow, brought.match.competition)
         if uow.of(Competition).get(brought.match.competition) is None:
             uow.of(Competition).put(from_json(Competition, book["competition"]))
         bring_match(uow, brought, media)
@@ -156,8 +158,9 @@ def check_roster(book: Book) -> None:
     for data in book["roster"]:
         team = _team(data)
         check_members(len(data["contestants"]))
-        for field, text in (("team", team.name), ("organisation", team.organisation), ("leader", team.leader)):
-            check_text(text, field)
+        check_text(team.name, "team")
+        for field in ("organisation", "leader", "piece"):
+            check_text(getattr(team, field), field)
         for member in data["contestants"]:
             check_text(member["name"], "name")
 

@@ -16,12 +16,13 @@ from scoring.engine.codec import digest
 from scoring.engine.errors import Broken, Conflict, Forbidden, Invalid, Refused
 from scoring.engine.quiz.book import sealed, verify_book
 from scoring.engine.quiz.match import standings
+from scoring.usecases.competition.archiving import archive
 from scoring.usecases.competitions import edit_competition
 from scoring.usecases.media import bytes_of, medium_of
 from scoring.usecases.quiz import perform as quiz
 from scoring.usecases.quiz import pools, roster, roster_import, stations
 from scoring.usecases.quiz.book import match_book
-from scoring.usecases.quiz.import_book import import_book
+from scoring.usecases.quiz.import_book import check_roster, import_book
 from scoring.usecases.quiz.matches import questions_of
 from scoring.usecases.records import Competition, Contestant, Match
 from tests.fakes import fake_context
@@ -252,6 +253,25 @@ def test_a_book_writes_over_no_person_of_another_match() -> None:
         import_book(other, actor=ORGANISER, book=book())
     with other.store.read() as uow:
         assert [one.name for one in uow.of(Contestant).all()] == ["张三"]
+
+
+def test_a_book_brings_no_match_into_a_competition_that_was_put_away() -> None:
+    hall, _ = _played()
+    other = fake_context()
+    with hall.ctx.store.read() as uow, other.store.write() as into:
+        (competition,) = uow.of(Competition).all()
+        into.of(Competition).put(competition)
+        into.commit()
+    archive(other, actor=ORGANISER, kind="competition", record_id=competition.id)
+    with pytest.raises(Refused, match="archived"):
+        import_book(other, actor=ORGANISER, book=book())
+
+
+def test_a_book_brings_no_longer_name_of_a_piece_than_can_be_typed() -> None:
+    team = book()["roster"][0]
+    check_roster({"roster": [{**team, "piece": "曲" * 60}]})
+    with pytest.raises(Invalid, match="text-too-long"):
+        check_roster({"roster": [{**team, "piece": "曲" * 61}]})
 
 
 def test_a_book_with_a_difference_is_not_imported() -> None:
