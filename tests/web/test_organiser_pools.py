@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -15,6 +15,7 @@ from scoring.sheets import template_text
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.quiz import matches, question_sets
 from scoring.usecases.quiz.pools import set_pool
+from scoring.usecases.records import Question
 from tests.conftest import Browser
 from tests.halls import invented
 from tests.web.organiser_files import hidden, new_match, with_teams
@@ -257,7 +258,18 @@ def test_a_count_that_another_thread_forgot_meanwhile_is_shown_all_the_same(monk
     sheet = read_rule_sheet(template_text("quick-league"))
     monkeypatch.setattr(pools, "_counted", Forgetful())
     monkeypatch.setattr(pools.runtime, "offload", lambda *_: 3)
-    assert pools._matches("set", (), sheet, 4, frozenset()) == 3
+    assert pools._matches((), sheet, 4, frozenset()) == 3
     monkeypatch.setattr(pools, "_counted", {("set", "", at, frozenset()): 1 for at in range(200)})
-    assert pools._matches("set", (), sheet, 4, frozenset()) == 3
+    assert pools._matches((), sheet, 4, frozenset()) == 3
     assert len(pools._counted) == pools._MOST_COUNTED
+
+
+def test_the_matches_that_a_set_fills_are_counted_anew_once_a_question_of_it_was_edited(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sheet, counts = read_rule_sheet(template_text("quick-league")), iter((3, 2))
+    monkeypatch.setattr(pools, "_counted", {})
+    monkeypatch.setattr(pools.runtime, "offload", lambda *_: next(counts))
+    question = Question("q1", "set", 1, "single", "题", "before")
+    assert [pools._matches((question,), sheet, 4, frozenset()) for _ in range(2)] == [3, 3]
+    assert pools._matches((replace(question, digest="after"),), sheet, 4, frozenset()) == 2

@@ -110,14 +110,14 @@ def pools(match: str, error: Any = None) -> str:
         teams=teams,
         elsewhere=len(taken - old),
         outdated=len(old),
-        matches=_matches(chosen, questions, sheet, teams, taken) if covered and covered.enough and teams else 0,
+        matches=_matches(questions, sheet, teams, taken) if covered and covered.enough and teams else 0,
         most=MOST,
     )
 
 
-def _matches(chosen: str, questions: Sequence[Question], sheet: RuleSheet, teams: int, taken: frozenset[str]) -> int:
-    """How many matches by these rules the set still fills; counted once, for it takes a second."""
-    key = (chosen, digest(sheet), teams, taken)
+def _matches(questions: Sequence[Question], sheet: RuleSheet, teams: int, taken: frozenset[str]) -> int:
+    """How many matches by these rules the questions of a set still fill; counted once, for it takes a second."""
+    key = (version_of(*((one.id, one.digest) for one in questions)), digest(sheet), teams, taken)
     found = _counted.get(key)
     if found is None:
         found = runtime.offload(capacity, questions, sheet, teams, taken)
