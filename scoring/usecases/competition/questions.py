@@ -164,10 +164,9 @@ def _questions(
     of_stage = {
         one.match.id: f"{MATCH_HOME}{need.stage}" for need in stages for one in need.groups if one.match is not None
     }
-    homes = {
-        question: of_stage.get(one.id, "")
-        for one in uow.of(Match).all(competition=competition_id)
-        for question in question_ids(one)
+    held = sorted(uow.of(Match).all(competition=competition_id), key=lambda one: one.id in of_stage)
+    homes = {  # a match of a stage last: a rehearsal with its questions takes none of them from it
+        question: of_stage.get(one.id, "") for one in held for question in question_ids(one)
     }
     sets = dict.fromkeys(one for need in stages for one in need.sets)
     listed = {one.id: one for each in sets for one in uow.of(Question).all(question_set=each)}

@@ -129,6 +129,15 @@ def test_what_a_match_has_already_stays_where_it_is(made: Registered) -> None:
     assert dict(held(made)[0].questions)[pool][0] == listed[40].id
 
 
+def test_a_rehearsal_with_the_questions_of_a_match_takes_none_of_them_from_its_stage(made: Registered) -> None:
+    fill(made, "f1")
+    before = event_needs(made.ctx, made.id)
+    copy_match.copy_match(
+        made.ctx, actor=ORGANISER, match_id=held(made)[0].id, title="彩排", questions=True, rehearsal=True
+    )
+    assert event_needs(made.ctx, made.id) == before
+
+
 def test_a_leaked_question_is_out_of_every_match_that_has_not_begun_and_never_comes_back(made: Registered) -> None:
     fill(made, "a")
     first, second = held(made)
