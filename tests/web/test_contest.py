@@ -59,6 +59,16 @@ def test_the_pages_of_a_contest_offer_no_questions_and_name_entries(
     assert "代表队" not in people.partition("<main")[2]
 
 
+def test_the_ranking_to_download_names_entries_as_its_page_does(
+    ctx: Context, organiser: Browser, contest: Match
+) -> None:
+    entered(ctx, contest)
+    organiser.post(f"/organiser/matches/{contest.id}/open")
+    table = organiser.get(f"/api/matches/{contest.id}/ranking.csv").text
+    assert "出场序号" in table
+    assert "代表队" not in table
+
+
 def test_an_entry_is_entered_and_changed_with_its_piece(ctx: Context, organiser: Browser, contest: Match) -> None:
     path = f"/organiser/matches/{contest.id}/teams"
     assert organiser.post(path, data={"name": "李二", "piece": "一盏灯", "members": ""}).status_code == 303

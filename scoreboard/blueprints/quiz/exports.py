@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -15,7 +14,8 @@ from scoreboard.exports.ranking import ranking_table
 from scoreboard.exports.tables import Worksheet, csv_bytes, xlsx
 from scoreboard.exports.tally.match_report import report_sheets
 from scoreboard.i18n import request as i18n
-from scoreboard.presenters.say import Say
+from scoreboard.i18n.catalogue import saying
+from scoreboard.i18n.titles import titles_in
 from scoreboard.server import runtime
 from scoreboard.web import auth
 from scoring.engine.actors import Actor
@@ -44,7 +44,7 @@ NOT_NOW = {409: "Not now"}
 def ranking_csv(match: str) -> Response:
     """For host, chief and organiser: opens right in Excel and WPS."""
     _staff(match)
-    data = runtime.offload(_csv, _opened(match), partial(i18n.say, i18n.lang()))
+    data = runtime.offload(_csv, _opened(match), i18n.lang())
     return _file(data, "text/csv; charset=utf-8", f"{match_of(_ctx(), match).title}.csv")
 
 
@@ -105,12 +105,12 @@ def _opened(match: str) -> MatchState:
     return state
 
 
-def _csv(state: MatchState, say: Say) -> bytes:
-    return csv_bytes(ranking_table(state, say))
+def _csv(state: MatchState, lang: str) -> bytes:
+    return csv_bytes(ranking_table(state, saying(lang, titles_in(state.rule_sheet))))
 
 
 def _workbook(state: MatchState, lang: str, may_see_judges: bool) -> bytes:
-    say = partial(i18n.say, lang)
+    say = saying(lang, titles_in(state.rule_sheet))
     sheets = [Worksheet(say("exports.sheet"), ranking_table(state, say))]
     own = players_table(state, say)
     sheets += [Worksheet(say("exports.players"), own)] if own is not None else []
