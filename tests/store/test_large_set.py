@@ -16,6 +16,7 @@ from scoring.store.database import Database
 from scoring.store.files import FileStore
 from scoring.usecases import media
 from scoring.usecases.quiz import question_sets
+from scoring.usecases.quiz.edit_questions import copy_question_set
 from scoring.usecases.records import Question
 from tests.fakes import fake_context
 from tests.halls import ORGANISER
@@ -42,7 +43,7 @@ def test_a_set_is_kept_in_a_few_statements_and_what_takes_long_is_done_before_th
     pictures = [media.new_media(name=f"{n}.png", mime="image/png", data=bytes([n]) * 1000) for n in range(3)]
     questions = [question(no, pictures[no % 3].id) for no in range(1, 501)]
     kept = question_sets.import_question_set(ctx, actor=ORGANISER, name="大题库", questions=questions, media=pictures)
-    assert apart == [("keep", 0), ("keep", 0), ("keep", 0), ("_of_set", 0)]
+    assert apart == [("keep", 0), ("keep", 0), ("keep", 0), ("of_set", 0)]
     assert len(statements) < 20
     assert question_sets.list_question_sets(ctx) == ((kept, 500),)
     del statements[:]
@@ -52,7 +53,7 @@ def test_a_set_is_kept_in_a_few_statements_and_what_takes_long_is_done_before_th
     database.close()
 
 
-def test_a_press_that_comes_while_a_set_is_kept_is_written_at_once_and_the_set_after_it(
+def test_a_press_that_comes_while_a_set_is_kept_or_copied_is_written_at_once_and_the_set_after_it(
     sqlite_url: str, tmp_path: Path
 ) -> None:
     passed: list[tuple[str, int]] = []
@@ -82,6 +83,11 @@ def test_a_press_that_comes_while_a_set_is_kept_is_written_at_once_and_the_set_a
     pressing[0].join(60)
     assert passed == [("press", 0)]
     assert question_sets.list_question_sets(ctx) == ((kept, 1000),)
+    del pressing[:], statements[:]
+    copy = copy_question_set(ctx, actor=ORGANISER, question_set=kept.id, name="大题库 副本")
+    pressing[0].join(60)
+    assert passed == [("press", 0), ("press", 1000)]
+    assert question_sets.list_question_sets(ctx) == ((kept, 1000), (copy, 1000))
     database.close()
 
 

@@ -15,6 +15,7 @@ from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import clean, named, require_organiser
+from scoring.usecases.long_writes import pieces, write_long
 from scoring.usecases.media import keep_media
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.question_sets import get_set, of_set
@@ -45,13 +46,17 @@ def copy_question_set(ctx: Context, *, actor: Actor, question_set: str, name: st
     ids = [ctx.ids.new() for _ in questions]
     new = QuestionSet(ctx.ids.new(), clean(name, "name"), old.source)
     own = ctx.apart(of_set, questions, new.id, ids)
-    with ctx.store.write() as uow:
-        new = replace(new, name=_free_name(new.name, [one.name for one in uow.of(QuestionSet).all()]))
+
+    def store(uow: UnitOfWork) -> QuestionSet:
+        kept = replace(new, name=_free_name(new.name, [one.name for one in uow.of(QuestionSet).all()]))
         _require_media(uow, questions)
-        uow.of(QuestionSet).put(new)
-        uow.of(Question).add(own)
+        uow.of(QuestionSet).put(kept)
+        for piece in pieces(uow, own):
+            uow.of(Question).add(piece)
         uow.commit()
-    return new
+        return kept
+
+    return write_long(ctx, store)
 
 
 def question_version(question: Question) -> str:
@@ -154,8 +159,11 @@ def _put(uow: UnitOfWork, question: Question, kept: Sequence[Medium]) -> Questio
 
 
 def _require_media(uow: UnitOfWork, questions: Iterable[Question]) -> None:
-    for one in questions:
-        if one.media and uow.of(Medium).get(one.media) is None:
+    listed = [one for one in questions if one.media]
+    wanted = frozenset(one.media for one in listed)
+    there = {one.id for one in uow.of(Medium).all(id=wanted)} if wanted else set()
+    for one in listed:
+        if one.media not in there:
             raise Invalid("media-missing", question=one.no, media=one.media)
 
 
