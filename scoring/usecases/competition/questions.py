@@ -121,8 +121,7 @@ def barred_in(ctx: Context) -> Callable[[UnitOfWork, Match], Mapping[str, str]]:
         state = ctx.states.state(COMPETITION, uow.ledger, stream_of(match.competition))
         found = dict.fromkeys(state.questions.withdrawn, "question-withdrawn")
         if stage_of_match(state, match.id):
-            others = (one for one in uow.of(Match).all(competition=match.competition) if one.id != match.id)
-            found |= {question: "question-of-another-match" for one in others for question in question_ids(one)} | found
+            found = dict.fromkeys(_picked_beside(uow, match), "question-of-another-match") | found
         return found
 
     return barred
@@ -191,5 +190,14 @@ def elsewhere(ctx: Context, match_id: str) -> frozenset[str]:
     with ctx.store.read() as uow:
         match = get_match(uow, match_id)
         state = ctx.states.state(COMPETITION, uow.ledger, stream_of(match.competition))
-        others = [one for one in uow.of(Match).all(competition=match.competition) if one.id != match.id]
-    return frozenset(state.questions.withdrawn).union(*(question_ids(other) for other in others))
+        return _picked_beside(uow, match) | frozenset(state.questions.withdrawn)
+
+
+def _picked_beside(uow: UnitOfWork, match: Match) -> frozenset[str]:
+    """What other matches of its competition have picked; a match and its rehearsal take no question from each other."""
+    own, found = frozenset(question_ids(match)), set[str]()
+    for one in uow.of(Match).all(competition=match.competition):
+        if one.id != match.id:
+            picked = question_ids(one)
+            found |= set(picked) - own if one.rehearsal or match.rehearsal else set(picked)
+    return frozenset(found)

@@ -40,6 +40,7 @@ from scoring.usecases.competition.questions import (
     bind_sets,
     event_needs,
 )
+from scoring.usecases.competition.questions import elsewhere as picked_beside
 from scoring.usecases.competition.stages import play_groups
 from scoring.usecases.contents import question_ids
 from scoring.usecases.quiz import copy_match, matches, pools, question_sets, roster, stations
@@ -131,11 +132,19 @@ def test_what_a_match_has_already_stays_where_it_is(made: Registered) -> None:
 
 def test_a_rehearsal_with_the_questions_of_a_match_takes_none_of_them_from_its_stage(made: Registered) -> None:
     fill(made, "f1")
-    before = event_needs(made.ctx, made.id)
-    copy_match.copy_match(
-        made.ctx, actor=ORGANISER, match_id=held(made)[0].id, title="彩排", questions=True, rehearsal=True
+    match = held(made)[0]
+
+    def free() -> tuple[object, ...]:
+        with made.ctx.store.read() as uow:
+            barred = barred_in(made.ctx)(uow, match)
+        return event_needs(made.ctx, made.id), barred, picked_beside(made.ctx, match.id)
+
+    before = free()
+    own = copy_match.copy_match(
+        made.ctx, actor=ORGANISER, match_id=match.id, title="彩排", questions=True, rehearsal=True
     )
-    assert event_needs(made.ctx, made.id) == before
+    assert free() == before
+    assert not picked_beside(made.ctx, own.id) & set(question_ids(own))
 
 
 def test_a_leaked_question_is_out_of_every_match_that_has_not_begun_and_never_comes_back(made: Registered) -> None:
