@@ -12,7 +12,7 @@ from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, 
 from scoreboard.presenters.faults import fault_lines
 from scoreboard.presenters.quiz.usual_values import WORDS, usual_values
 from scoreboard.presenters.usual_values import Group, form_faults, read_values
-from scoring.engine.errors import FaultyRuleSheet, Invalid
+from scoring.engine.errors import FaultyRuleSheet, Invalid, LeitaiError
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.rulefile.edit import set_values
 from scoring.engine.rulefile.tables import with_table_later, without_table
@@ -42,15 +42,23 @@ def save_rules_form(match: str) -> ResponseReturnValue:
     """Set the values that were changed, and what the pressed button says beside: add, take out or move a round or an
     award.  All of it or nothing; the comments of the text stay."""
     text = matches.rule_sheet_text(ctx(), match)
-    groups: Sequence[Group] = ()
     try:
         groups = usual_values(read_rule_sheet(text))
         edited = set_values(text, read_values(groups, request.form, WORDS, say()))
         edited = _pressed(edited, request.form.get("do", ""))
         matches.set_sheet(ctx(), actor=actor(), match_id=match, text=edited, version=request.form.get("version", ""))
     except FaultyRuleSheet as faulty:
-        return rules_form(match=match, faults=form_faults(faulty.faults, groups, WORDS, lang(), say())), 400
+        named = _groups_after(text, request.form.get("do", ""))
+        return rules_form(match=match, faults=form_faults(faulty.faults, named, WORDS, lang(), say())), 400
     return done("rules-saved", "rules_form", match=match)
+
+
+def _groups_after(text: str, button: str) -> Sequence[Group]:
+    """The form after a button, by which a fault of that text is named; () where it cannot be read by itself."""
+    try:
+        return usual_values(read_rule_sheet(_pressed(text, button)))
+    except LeitaiError:
+        return ()
 
 
 def _pressed(text: str, button: str) -> str:
