@@ -103,6 +103,21 @@ def test_values_that_do_not_go_together_are_all_named_and_nothing_is_saved(
     assert text_of(services, page) == before
 
 
+def test_a_fault_beside_a_round_that_moves_is_named_at_its_own_round(organiser: Browser, page: str) -> None:
+    wrong = {"round-4-press-after_wrong": "reopen", "do": "remove-round-2"}
+    refused = organiser.post(page, data=form_of(organiser, page) | wrong)
+    assert refused.status_code == 400
+    assert "<b>抢答 · 每题最多几个队作答（可再抢时）</b>" in refused.text
+
+
+def test_a_contest_has_fields_in_its_own_words_and_none_for_questions(organiser: Browser, page: str) -> None:
+    version = form_of(organiser, page)["version"]
+    organiser.post(f"{page.removesuffix('/values')}/template", data={"template": "talent-contest", "version": version})
+    main = organiser.get(page).text.partition("<main")[2].partition('id="kind"')[0]
+    assert "表演时限（秒）" in main
+    assert re.findall("每队|题数|情景题", main) == []
+
+
 def test_rounds_are_added_moved_and_taken_out_with_what_was_typed_beside(
     organiser: Browser, services: wiring.Services, page: str
 ) -> None:

@@ -49,7 +49,7 @@ def _basics(sheet: RuleSheet) -> Iterator[UsualValue]:
     yield UsualValue(("name",), "name", "text", sheet.name)
     yield UsualValue(("base",), "base", "points", _text(sheet.base))
     yield UsualValue(("floor",), "floor", "points", _text(sheet.floor), needed=False)
-    for key in ("members", "reserves", "substitutions", "spares"):
+    for key in ("members", "reserves", "substitutions", *(() if sheet.contest else ("spares",))):
         yield UsualValue((key,), key, "number", str(getattr(sheet, key)))
     yield UsualValue(("chief",), "chief", "text", sheet.chief, needed=False)
 
