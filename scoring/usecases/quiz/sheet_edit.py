@@ -22,8 +22,8 @@ def kinds_for(sheet: RuleSheet) -> tuple[RoundKind, ...]:
 
 
 def with_round(text: str, kind: str, lang: Lang) -> str:
-    """The text with one more round at the end, as a shipped rule sheet has one of this kind, of a contest for a contest;
-    id and name are new ones.
+    """The text with one more round at the end, as a shipped rule sheet has one of this kind, for a contest one of a
+    contest; id and name are new ones.
 
     Raises ``Invalid("round-kind-unknown")``, ``FaultyRuleSheet`` where the text has faults, and as ``with_table``.
     """
