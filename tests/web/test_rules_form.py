@@ -103,6 +103,25 @@ def test_values_that_do_not_go_together_are_all_named_and_nothing_is_saved(
     assert text_of(services, page) == before
 
 
+def test_texts_over_several_lines_stay_as_they_are_written_until_they_are_changed(
+    organiser: Browser, services: wiring.Services, page: str
+) -> None:
+    form = form_of(organiser, page)
+    document = '[document]\ntitle = """甲\n乙"""\npurpose = ["""丙\n丁""", "戊"]\n'
+    text = text_of(services, page).partition("[document]")[0] + document
+    organiser.post(page.removesuffix("/values"), data={"text": text, "version": form["version"]})
+    assert text_of(services, page) == text
+    shown = form_of(organiser, page)
+    shown["document-title"] = shown["document-title"].replace("\n", "")  # as a browser sends it
+    assert organiser.post(page, data=shown).status_code == 303
+    assert text_of(services, page) == text
+    form = form_of(organiser, page)
+    organiser.post(page, data=form | {"document-purpose": form["document-purpose"].replace("戊", "己")})
+    sheet = read_rule_sheet(text_of(services, page))
+    assert sheet.document is not None
+    assert sheet.document.purpose == ("丙 丁", "己")
+
+
 def test_a_fault_beside_a_round_that_moves_is_named_at_its_own_round(organiser: Browser, page: str) -> None:
     wrong = {"round-4-press-after_wrong": "reopen", "do": "remove-round-2"}
     refused = organiser.post(page, data=form_of(organiser, page) | wrong)

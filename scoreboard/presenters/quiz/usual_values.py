@@ -148,7 +148,7 @@ def _award(sheet: RuleSheet, no: int) -> Iterator[UsualValue]:
 def _document(document: DocumentText) -> Iterator[UsualValue]:
     yield UsualValue(("document", "title"), "title", "text", document.title, needed=False)
     for section in SECTIONS:
-        clauses = "\n".join(getattr(document, section))
+        clauses = "\n".join(" ".join(clause.splitlines()) for clause in getattr(document, section))
         yield UsualValue(("document", section), section, "lines", clauses, needed=False)
     dated = "" if document.dated is None else document.dated.isoformat()
     yield UsualValue(("document", "dated"), "dated", "day", dated, needed=False)
