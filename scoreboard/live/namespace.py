@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
-from flask import request
+from flask import current_app, request
 from flask_socketio import Namespace, SocketIO, disconnect
 from socketio.exceptions import ConnectionRefusedError as Refusal
 from structlog import get_logger
 
 from scoreboard.i18n import request as i18n
-from scoreboard.i18n.catalogue import say as say_in
+from scoreboard.i18n.catalogue import saying
 from scoreboard.i18n.seat_names import seat_name
+from scoreboard.i18n.titles import USUAL
 from scoreboard.live import connection
 from scoreboard.live.jobs import Jobs
 from scoreboard.live.messages import (
@@ -214,7 +214,7 @@ class LiveNamespace(Namespace):
 
         def work() -> Any:
             seat, live = self._seat(), self._services
-            say = partial(say_in, i18n.lang())
+            say = saying(i18n.lang(), current_app.extensions["titles"](seat.match) if seat.match else USUAL)
             tickets = [
                 replace(one, label=seat_name(one.role, one.label, say)) for one in _looked_after(live.jobs, seat)
             ]

@@ -75,7 +75,7 @@ def read_values(groups: Sequence[Group], form: Mapping[str, str], words: str, sa
     for group in groups:
         for one in group.values:
             typed = form.get(one.name)
-            if typed is not None and _same(typed) != _same(one.text):
+            if typed is not None and _same(one, typed) != _same(one, one.text):
                 try:
                     found[one.path] = _value(one, typed.strip())
                 except ValueError:
@@ -100,8 +100,10 @@ def _unnamed(place: str) -> str:
     return " › ".join(part.split(" ", 1)[0] for part in place.split(" › "))
 
 
-def _same(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
+def _same(one: UsualValue, text: str) -> str:
+    """What a text is compared by; a field of one line comes back without the ends of lines that the file has in it."""
+    text = text.replace("\r\n", "\n").strip()
+    return text if one.input in ("lines", "stakes") else text.replace("\n", "")
 
 
 def _value(one: UsualValue, typed: str) -> Value:

@@ -11,12 +11,15 @@ from flask_socketio import SocketIOTestClient
 
 from scoreboard import wiring
 from scoreboard.web.pages import VERSION
+from scoring.engine.actors import Role
 from scoring.usecases.competition.seats import issue_seat
 from scoring.usecases.quiz.matches import match_of
 from scoring.usecases.tickets import issue_ticket
 from tests.conftest import Browser
 from tests.halls import ORGANISER, Hall, set_up
+from tests.sheets import SHEET
 
+DESKS: tuple[Role, ...] = ("host", "chief")
 Connect = Callable[..., SocketIOTestClient]
 
 
@@ -100,6 +103,12 @@ def test_the_desk_of_a_match_reaches_the_devices_of_its_match_alone(
     asked = {"ticket": screen["ticket"], "device": screen["device"]}
     assert ask(foreign, "device.reload", asked)["error"]["code"] == "device-not-connected"
     assert ask(people["host"], "device.reload", asked) == {"ok": True}
+
+
+def test_the_chief_judge_is_called_as_the_rules_call_him(services: wiring.Services, connect: Connect) -> None:
+    match = set_up(services.ctx, sheet=f'chief = "总裁判"\n{SHEET}').match
+    asks = [connect(issue_ticket(services.ctx, actor=ORGANISER, match_id=match, role=role).code) for role in DESKS]
+    assert [one["label"] for one in ask(asks[0], "devices.get", {})["devices"]] == ["主持人", "总裁判"]
 
 
 @pytest.mark.parametrize("event", ["devices.get", "device.reload"])

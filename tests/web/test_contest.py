@@ -111,4 +111,6 @@ def test_the_papers_of_a_contest_call_each_entry_and_have_a_line_for_it(organise
     assert "《一盏灯的温度》" in script
     scores = organiser.get(f"{path}/print/scores").text
     assert (scores.count("9号评委"), scores.count("《")) == (1, 20)
+    forms = "".join(organiser.get(f"{path}/papers/{kind}").text.partition("<main")[2] for kind in ("draw", "protest"))
+    assert re.findall("领队|题号|台号|代表队", forms) == []
     assert [word for word in ("代表队", "题目", "台号") if word in script + scores.partition("<main")[2]] == []

@@ -67,6 +67,18 @@ def test_a_review_names_its_own_day_and_what_goes_on_it(
     assert f'href="/organiser/reviews/{review}/data-note"' in organiser.get(f"/organiser/reviews/{review}").text
 
 
+def test_it_says_what_can_be_deleted_and_of_a_review_nothing_of_matches(
+    organiser: Browser, services: wiring.Services, competition: str
+) -> None:
+    assert "整个竞赛，可以在工作台连同名单和台账一并删除" in read(
+        organiser, f"/organiser/competitions/{competition}/data-note"
+    )
+    review = set_up_review(services.ctx).review.id
+    note = read(organiser, f"/organiser/reviews/{review}/data-note")
+    assert "已经开始的评选不能单独删除" in note
+    assert re.findall("作答|比赛|抢答", note) == []
+
+
 def test_it_is_a_word_document_too(organiser: Browser, competition: str) -> None:
     answer = organiser.get(f"/organiser/competitions/{competition}/data-note/docx")
     assert answer.status_code == 200

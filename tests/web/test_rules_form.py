@@ -12,7 +12,7 @@ from scoreboard.presenters.quiz.usual_values import usual_values
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import list_templates, template_text
 from scoring.usecases.quiz import matches
-from scoring.usecases.quiz.sheet_edit import ROUND_KINDS, with_award, with_round
+from scoring.usecases.quiz.sheet_edit import kinds_for, with_award, with_round
 from tests.conftest import Browser
 from tests.web.organiser_files import new_match
 
@@ -103,6 +103,43 @@ def test_values_that_do_not_go_together_are_all_named_and_nothing_is_saved(
     assert text_of(services, page) == before
 
 
+def test_texts_over_several_lines_stay_as_they_are_written_until_they_are_changed(
+    organiser: Browser, services: wiring.Services, page: str
+) -> None:
+    form = form_of(organiser, page)
+    document = '[document]\ntitle = """甲\n乙"""\npurpose = ["""丙\n丁""", "戊"]\n'
+    text = text_of(services, page).partition("[document]")[0] + document
+    organiser.post(page.removesuffix("/values"), data={"text": text, "version": form["version"]})
+    assert text_of(services, page) == text
+    shown = form_of(organiser, page)
+    shown["document-title"] = shown["document-title"].replace("\n", "")  # as a browser sends it
+    assert organiser.post(page, data=shown).status_code == 303
+    assert text_of(services, page) == text
+    form = form_of(organiser, page)
+    organiser.post(page, data=form | {"document-purpose": form["document-purpose"].replace("戊", "己")})
+    sheet = read_rule_sheet(text_of(services, page))
+    assert sheet.document is not None
+    assert sheet.document.purpose == ("丙 丁", "己")
+
+
+def test_a_fault_beside_a_round_that_moves_is_named_at_its_own_round(organiser: Browser, page: str) -> None:
+    wrong = {"round-4-press-after_wrong": "reopen", "do": "remove-round-2"}
+    refused = organiser.post(page, data=form_of(organiser, page) | wrong)
+    assert refused.status_code == 400
+    assert "<b>抢答 · 每题最多几个队作答（可再抢时）</b>" in refused.text
+
+
+def test_a_contest_has_fields_in_its_own_words_and_none_for_questions(organiser: Browser, page: str) -> None:
+    version = form_of(organiser, page)["version"]
+    organiser.post(f"{page.removesuffix('/values')}/template", data={"template": "talent-contest", "version": version})
+    main = organiser.get(page).text.partition("<main")[2]
+    assert "表演时限（秒）" in main
+    assert re.findall("每队|题数|情景题", main) == []
+    kinds = re.search(r'<select id="kind"[^>]*>(.*?)</select>', main)
+    assert kinds is not None
+    assert re.findall('value="([a-z]+)"', kinds[1]) == ["judged"]
+
+
 def test_rounds_are_added_moved_and_taken_out_with_what_was_typed_beside(
     organiser: Browser, services: wiring.Services, page: str
 ) -> None:
@@ -143,9 +180,10 @@ def test_a_form_of_an_older_text_changes_nothing(organiser: Browser, services: w
 @pytest.mark.parametrize("known", list_templates())
 def test_a_round_of_each_kind_goes_into_every_shipped_sheet_and_each_value_has_a_place(lang: str, known: str) -> None:
     text = template_text(known, lang)  # type: ignore[arg-type]
-    for kind in ROUND_KINDS:
+    kinds = kinds_for(read_rule_sheet(text))
+    for kind in kinds:
         text = with_round(text, kind, lang)  # type: ignore[arg-type]
     sheet = read_rule_sheet(with_award(text, "新奖项"))
     names = [one.name for group in usual_values(sheet) for one in group.values]
     assert len(names) == len(set(names))
-    assert {rule.kind for rule in sheet.rounds} == set(ROUND_KINDS)
+    assert {rule.kind for rule in sheet.rounds} == set(kinds)

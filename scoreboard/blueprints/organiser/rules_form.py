@@ -12,12 +12,12 @@ from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, 
 from scoreboard.presenters.faults import fault_lines
 from scoreboard.presenters.quiz.usual_values import WORDS, usual_values
 from scoreboard.presenters.usual_values import Group, form_faults, read_values
-from scoring.engine.errors import FaultyRuleSheet, Invalid
+from scoring.engine.errors import FaultyRuleSheet, Invalid, LeitaiError
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.rulefile.edit import set_values
 from scoring.engine.rulefile.tables import with_table_later, without_table
 from scoring.usecases.quiz import matches
-from scoring.usecases.quiz.sheet_edit import ROUND_KINDS, with_award, with_round
+from scoring.usecases.quiz.sheet_edit import kinds_for, with_award, with_round
 
 TABLES = frozenset({"round", "award"})
 """What the form adds, takes out and moves."""
@@ -27,12 +27,15 @@ TABLES = frozenset({"round", "award"})
 def rules_form(match: str, error: Any = None, faults: Any = ()) -> str:
     """The usual values, round by round; a text with faults is mended on its own page."""
     text = matches.rule_sheet_text(ctx(), match)
+    groups: Sequence[Group] = ()
+    kinds: Sequence[str] = ()
     try:
-        groups = usual_values(read_rule_sheet(text))
+        sheet = read_rule_sheet(text)
+        groups, kinds = usual_values(sheet), kinds_for(sheet)
     except FaultyRuleSheet as faulty:
-        groups, faults = (), fault_lines(lang(), faulty.faults)
+        faults = fault_lines(lang(), faulty.faults)
     version = request.form.get("version") if faults else matches.sheet_version(text)
-    shown = {"groups": groups, "version": version, "faults": faults, "kinds": ROUND_KINDS, "words": WORDS}
+    shown = {"groups": groups, "version": version, "faults": faults, "kinds": kinds, "words": WORDS}
     return show_match("rules_form.html", match, "rules", error, **shown)
 
 
@@ -42,15 +45,23 @@ def save_rules_form(match: str) -> ResponseReturnValue:
     """Set the values that were changed, and what the pressed button says beside: add, take out or move a round or an
     award.  All of it or nothing; the comments of the text stay."""
     text = matches.rule_sheet_text(ctx(), match)
-    groups: Sequence[Group] = ()
     try:
         groups = usual_values(read_rule_sheet(text))
         edited = set_values(text, read_values(groups, request.form, WORDS, say()))
         edited = _pressed(edited, request.form.get("do", ""))
         matches.set_sheet(ctx(), actor=actor(), match_id=match, text=edited, version=request.form.get("version", ""))
     except FaultyRuleSheet as faulty:
-        return rules_form(match=match, faults=form_faults(faulty.faults, groups, WORDS, lang(), say())), 400
+        named = _groups_after(text, request.form.get("do", ""))
+        return rules_form(match=match, faults=form_faults(faulty.faults, named, WORDS, lang(), say())), 400
     return done("rules-saved", "rules_form", match=match)
+
+
+def _groups_after(text: str, button: str) -> Sequence[Group]:
+    """The form after a button, by which a fault of that text is named; () where it cannot be read by itself."""
+    try:
+        return usual_values(read_rule_sheet(_pressed(text, button)))
+    except LeitaiError:
+        return ()
 
 
 def _pressed(text: str, button: str) -> str:

@@ -61,7 +61,7 @@ PAGES: Mapping[str, Part] = {
             Line("silent", "press"),
             Line("broken"),
             Line("desk"),
-            Line("question"),
+            Line("question", "question"),
             Line("screen"),
             Line("all_gone"),
         ),
@@ -107,7 +107,7 @@ PAGES: Mapping[str, Part] = {
         ),
     ),
     "chief": Part(
-        (Line("enter"), Line("read"), Line("agree")),
+        (Line("enter"), Line("read"), Line("agree", "verdict")),
         (
             Line("correct"),
             Line("close_call", "press"),
@@ -185,9 +185,11 @@ def briefings(given: MatchGiven) -> Paper:
 
 
 def parts_of(sheet: RuleSheet, *, judges: bool) -> list[str]:
-    """Who has a part in a match by this rule sheet; ``judges``: it has seats for judges."""
+    """Who has a part in a match by this rule sheet; ``judges``: it has seats for judges.  Who performs in a contest has
+    no seat."""
     marked = any(rule.kind == "judged" for rule in sheet.rounds)
-    return [part for part in PARTS if part != "judge" or judges or marked]
+    there = {"judge": judges or marked, "team": sheet.contest is None}
+    return [part for part in PARTS if there.get(part, True)]
 
 
 def _numbered(given: MatchGiven, lines: list[str]) -> str:
@@ -200,6 +202,7 @@ def has_of(given: MatchGiven) -> frozenset[str]:
         name
         for name, there in {
             "delegate": any(rule.risk and rule.risk.delegate for rule in given.sheet.rounds),
+            "question": given.sheet.contest is None,
             "token": given.sheet.tokens,
             "tie": given.sheet.tie_off.mode != "none",
             "freeze": given.sheet.freeze,

@@ -81,7 +81,7 @@ def _blocks(given: DataNote) -> Iterator[Block]:
     yield Text(_words(given, "copies", organiser=by))
     yield Text(_words(given, f"export_{given.job}"))
     yield Heading(_words(given, "lasting"))
-    for key in ("ledger", "published", "whole"):
+    for key in ("ledger", "published", f"whole_{given.job}", "all"):
         yield Text(_words(given, key))
     yield Heading(_words(given, "asking"))
     yield Text(_words(given, "ask", organiser=by))

@@ -49,7 +49,7 @@ def _basics(sheet: RuleSheet) -> Iterator[UsualValue]:
     yield UsualValue(("name",), "name", "text", sheet.name)
     yield UsualValue(("base",), "base", "points", _text(sheet.base))
     yield UsualValue(("floor",), "floor", "points", _text(sheet.floor), needed=False)
-    for key in ("members", "reserves", "substitutions", "spares"):
+    for key in ("members", "reserves", "substitutions", *(() if sheet.contest else ("spares",))):
         yield UsualValue((key,), key, "number", str(getattr(sheet, key)))
     yield UsualValue(("chief",), "chief", "text", sheet.chief, needed=False)
 
@@ -148,7 +148,7 @@ def _award(sheet: RuleSheet, no: int) -> Iterator[UsualValue]:
 def _document(document: DocumentText) -> Iterator[UsualValue]:
     yield UsualValue(("document", "title"), "title", "text", document.title, needed=False)
     for section in SECTIONS:
-        clauses = "\n".join(getattr(document, section))
+        clauses = "\n".join(" ".join(clause.splitlines()) for clause in getattr(document, section))
         yield UsualValue(("document", section), section, "lines", clauses, needed=False)
     dated = "" if document.dated is None else document.dated.isoformat()
     yield UsualValue(("document", "dated"), "dated", "day", dated, needed=False)

@@ -185,7 +185,7 @@ class Nomination:
     @property
     def owner(self) -> str:
         """Whose it is, as everybody reads it: what its form names as its home, else the unit that nominates."""
-        return "".join(self.homes) or self.unit_name
+        return "、".join(dict.fromkeys(self.homes)) or self.unit_name
 
     def agreed_by(self, organisation: str) -> bool:
         """Whether this organisation has put it forward: it nominates, or it has agreed as a level."""

@@ -12,9 +12,11 @@ from collections.abc import Mapping
 Path = tuple[str | int, ...]
 """Keys and, for a repeated table, its number from 1: ``("round", 3, "press", "window_ms")``."""
 
-_HEADER = re.compile(r"\s*(\[\[?)([^\[\]#]+)\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
+_NAME = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')"""
+_NAMES = rf"({_NAME}(?:\s*\.\s*{_NAME})*)"
+_HEADER = re.compile(rf"\s*(\[\[?)\s*{_NAMES}\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(rf"\s*{_NAMES}\s*=")
+_PART = re.compile(_NAME)
 
 
 def lines_of(text: str) -> dict[Path, int]:

@@ -1,6 +1,7 @@
 """Repeated tables of a TOML text as blocks: one is taken out, moved or added, and all the rest stays as it is written.
 
-A block begins with the comments above its header and holds the tables inside it.  After an edit the text is read again,
+A block begins with the comments above its header and holds the tables inside it; a comment that stands alone between
+its end and a table of another name is the heading of that one.  After an edit the text is read again,
 and it must say exactly what was meant.
 """
 
@@ -39,6 +40,8 @@ def with_table_later(text: str, name: str, no: int) -> str:
     first, middle = _block(text, name, no)
     start, end = _block(text, name, no + 1)
     lines = _lines(text)
+    if not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
     edited = lines[:first] + lines[start:end] + lines[middle:start] + lines[first:middle] + lines[end:]
     return _checked(text, "".join(edited), name, lambda tables: tables.insert(no, tables.pop(no - 1)))
 
@@ -72,7 +75,8 @@ def _blocks(text: str, name: str) -> list[Block]:
             if last != start:
                 raise Refused("toml-by-hand", place=name)
             found[path[1]] = (first, end)
-    return [found[no] for no in sorted(found)]
+    followed = {start for start, path in starts if path[0] == name}
+    return [(first, end if end in followed else _own_end(lines, end)) for _, (first, end) in sorted(found.items())]
 
 
 def _with_comments(lines: list[str], header: int) -> int:
@@ -80,6 +84,18 @@ def _with_comments(lines: list[str], header: int) -> int:
     while header and lines[header - 1].lstrip().startswith("#"):
         header -= 1
     return header
+
+
+def _own_end(lines: list[str], end: int) -> int:
+    """The end of a block, and of the blank lines after it, before comments that stand alone."""
+    own = end
+    while not (line := lines[own - 1].strip()) or line.startswith("#"):
+        own -= 1
+    while own < end and lines[own].strip():
+        own += 1
+    while own < end and not lines[own].strip():
+        own += 1
+    return own
 
 
 def _lines(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Set
 from typing import get_args
 
 from scoring.engine.errors import Invalid
-from scoring.engine.quiz.rule_sheet import RoundKind
+from scoring.engine.quiz.rule_sheet import RoundKind, RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.rulefile.edit import Value, set_values, toml_text
 from scoring.engine.rulefile.lines import Path
@@ -14,19 +14,27 @@ from scoring.engine.rulefile.printed import Lang
 from scoring.engine.rulefile.tables import table_text, with_table
 from scoring.sheets import list_templates, template_text
 
-ROUND_KINDS: tuple[RoundKind, ...] = get_args(RoundKind)
+
+def kinds_for(sheet: RuleSheet) -> tuple[RoundKind, ...]:
+    """The kinds of rounds that a rule sheet may have: in a contest of performances all are judged."""
+    kinds: tuple[RoundKind, ...] = get_args(RoundKind)
+    return ("judged",) if sheet.contest else kinds
 
 
 def with_round(text: str, kind: str, lang: Lang) -> str:
-    """The text with one more round at the end, as a shipped rule sheet has one of this kind; id and name are new ones.
+    """The text with one more round at the end, as a shipped rule sheet has one of this kind, for a contest one of a
+    contest; id and name are new ones.
 
     Raises ``Invalid("round-kind-unknown")``, ``FaultyRuleSheet`` where the text has faults, and as ``with_table``.
     """
-    rounds = read_rule_sheet(text).rounds
-    ids, names = {rule.id for rule in rounds}, {rule.name for rule in rounds}
+    sheet = read_rule_sheet(text)
+    ids, names = {rule.id for rule in sheet.rounds}, {rule.name for rule in sheet.rounds}
     for known in list_templates():
         sample = template_text(known, lang)
-        for no, rule in enumerate(read_rule_sheet(sample).rounds, start=1):
+        shipped = read_rule_sheet(sample)
+        if (shipped.contest is None) != (sheet.contest is None):
+            continue
+        for no, rule in enumerate(shipped.rounds, start=1):
             if rule.kind == kind:
                 new: dict[Path, Value] = {
                     ("round", 1, "id"): _free(rule.id, ids, "-"),

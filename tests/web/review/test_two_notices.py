@@ -95,7 +95,7 @@ def test_two_notices_a_decision_put_off_and_one_turned_down(run: Run, browser: B
     run.decided(AWARDS[0], "fail", "2012-07-14", 400, turned_down=[2], text="")
     run.decided(AWARDS[0], "fail", "2012-07-14", 400, turned_down=[3], text="不在名单")
     turned = run.decided(AWARDS[0], "fail", "2012-07-14", turned_down=[2], text="材料与实际不符")
-    assert "不通过" in turned
+    assert f"{BODY}2012年7月14日不予通过：乙村党支部。理由：材料与实际不符" in turned
     vacancy = run.office.text("/vacancies")
     assert "丙村党支部" in vacancy
     run.office.send("/vacancies", "/vacancies", award=AWARDS[0], removed=2, filled_by=3, why="")

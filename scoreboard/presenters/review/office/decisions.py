@@ -22,7 +22,8 @@ class AwardDecision:
 
     ``made``: every decision, in order · ``body``: which body is next, "" for none · ``again``: bodies that decided and
     may meet once more · ``rows``: its list, with the places that winning would give · ``winners``, ``forward``: as
-    decided · ``revoked``: winners from whom it was taken back, by their numbers.
+    decided · ``revoked``: winners from whom it was taken back, by their numbers ·
+    ``turned_down``: each decision that turned somebody down, with their names.
     """
 
     award: Award
@@ -35,6 +36,7 @@ class AwardDecision:
     forward: tuple[int, ...]
     published: bool
     revoked: Mapping[int, Revocation]
+    turned_down: tuple[tuple[DecisionMade, tuple[str, ...]], ...]
 
     def seen(self, body: str) -> int:
         """How many decisions of a body there are, so that nobody records a meeting beside somebody else."""
@@ -83,6 +85,7 @@ def _of(state: ReviewState, award: Award, at: int) -> AwardDecision:
         state.forward.get(award.id, ()),
         award.id in state.published,
         {one.nomination: one for one in state.revocations if one.award == award.id},
+        tuple((one, tuple(state.nominations[no].nominee for no in one.turned_down)) for one in made if one.turned_down),
     )
 
 

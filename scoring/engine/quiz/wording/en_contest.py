@@ -25,7 +25,9 @@ ANNOUNCED = {
 
 
 def many(entry: str) -> str:
-    """The plural of an entry's name."""
+    """The plural of an entry's name; one in another writing stays as it is."""
+    if not entry.isascii():
+        return entry
     return f"{entry[:-1]}ies" if re.search("[^aeiou]y$", entry) else f"{entry}s"
 
 

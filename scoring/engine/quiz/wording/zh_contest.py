@@ -34,6 +34,7 @@ def of_entries(line: str, entry: str) -> str:
 
 _NAMED = {
     "代表队": "{entry}",
+    "参赛队": "{entry}",
     "其余各队": "其余{entry}",
     "并列的各队": "并列的{entry}",
     "各队": "各{entry}",

@@ -96,3 +96,5 @@ def test_a_notice_names_whose_each_nomination_is_as_it_was_then() -> None:
     one = Review(campaign()).opened()
     hosted, own = one.accepted("甲读书会", homes=("甲局",)), one.accepted("乙读书会", unit="u2")
     assert [one.state.nominations[no].owner for no in (hosted, own)] == ["甲局", "单位u2"]
+    by_two = replace(one.state.nominations[hosted], homes=("甲局", "乙局", "甲局"))
+    assert by_two.owner == "甲局、乙局"

@@ -86,3 +86,21 @@ def test_every_round_of_every_shipped_sheet_can_be_moved_and_taken_to_another(la
             if no > 1:
                 moved = with_table_later(text, "round", no - 1)
                 assert with_table_later(moved, "round", no - 1) == text
+
+
+def test_a_heading_that_stands_alone_before_tables_of_another_name_stays_before_them() -> None:
+    text = TEXT.replace("# 奖项\n", "# ── 奖项 ──\n\n")
+    assert without_table(text, "round", 2).endswith('right = 10\n\n# ── 奖项 ──\n\n[[award]]\nname = "一等奖"\n')
+    moved = with_table_later(text, "round", 1)
+    assert moved.index('id = "a"') < moved.index("奖项 ──") < moved.index("[[award]]")
+    added = with_table(text, "round", '[[round]]\nid = "c"\n')
+    assert added.index('id = "c"') < added.index("奖项 ──") < added.index("[[award]]")
+
+
+def test_the_last_table_of_a_text_without_an_end_of_line_changes_its_place() -> None:
+    assert with_table_later("[[a]]\nx = 1\n[[a]]\nx = 2", "a", 1) == "[[a]]\nx = 2\n[[a]]\nx = 1\n"
+
+
+def test_lists_within_a_list_are_no_tables() -> None:
+    text = "[[a]]\nx = [\n  [1, 2],\n  [3, 4]\n]\ny = 1\n\n[[a]]\nx = [2]\n"
+    assert without_table(text, "a", 1) == "[[a]]\nx = [2]\n"

@@ -11,7 +11,8 @@ import pytest
 from scoreboard import paths
 from scoreboard.exports.papers.blocks import Grid, Paper, Title
 from scoreboard.exports.papers.briefings import PAGES, PARTS, briefing, briefings, parts_of
-from scoreboard.i18n.catalogue import LANGS, catalogue, keys_of, saying
+from scoreboard.i18n.catalogue import LANGS, area, catalogue, keys_of, saying
+from scoreboard.i18n.titles import Titles, titles_in
 from scoring.engine.quiz.rule_sheet import TieOff
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.rulefile.printed import Lang
@@ -56,7 +57,7 @@ def test_a_team_reads_when_it_may_press_in_each_round_by_its_name() -> None:
 
 
 def test_the_chief_judge_is_called_as_the_rules_call_him() -> None:
-    given = replace(match_given(), say=saying("zh", "评委会主任"), chief="评委会主任")
+    given = replace(match_given(), say=saying("zh", Titles("评委会主任")), chief="评委会主任")
     paper = briefing(given, "chief")
     assert paper.blocks[0] == Title("评委会主任须知", given.name)
     assert "裁判长" not in "".join(told(briefing(given, part)) for part in PARTS)
@@ -94,3 +95,16 @@ def test_every_line_in_the_words_stands_on_a_page(lang: Lang) -> None:
         assert {place: list(lines) for place, lines in pages[part].items()} == {
             place: [line.key for line in lines] for place, lines in places.items()
         }
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_contest_has_no_word_of_questions_and_verdicts_and_none_for_who_performs(lang: Lang) -> None:
+    sheet = read_rule_sheet(template_text("talent-contest", lang))
+    given = replace(match_given(lang=lang), sheet=sheet, say=saying(lang, titles_in(sheet)))
+    parts = parts_of(sheet, judges=True)
+    assert parts == [part for part in PARTS if part != "team"]
+    told_all = "\n".join(told(briefing(given, part)) for part in parts)
+    assert re.findall("题|判|各台|队|[Vv]erdict|[Qq]uestion|[Ss]tation|[Tt]eam", told_all) == []
+    own = area(lang, "contest").items()
+    quoted = {text for key, words in own if ".briefings." in key for text in re.findall("“([^”]*)”", words)}
+    assert quoted <= {*catalogue(lang).values()}
