@@ -12,6 +12,7 @@ from scoreboard import paths
 from scoreboard.exports.papers.blocks import Grid, Paper, Title
 from scoreboard.exports.papers.briefings import PAGES, PARTS, briefing, briefings, parts_of
 from scoreboard.i18n.catalogue import LANGS, catalogue, keys_of, saying
+from scoreboard.i18n.titles import Titles
 from scoring.engine.quiz.rule_sheet import TieOff
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.rulefile.printed import Lang
@@ -56,7 +57,7 @@ def test_a_team_reads_when_it_may_press_in_each_round_by_its_name() -> None:
 
 
 def test_the_chief_judge_is_called_as_the_rules_call_him() -> None:
-    given = replace(match_given(), say=saying("zh", "评委会主任"), chief="评委会主任")
+    given = replace(match_given(), say=saying("zh", Titles("评委会主任")), chief="评委会主任")
     paper = briefing(given, "chief")
     assert paper.blocks[0] == Title("评委会主任须知", given.name)
     assert "裁判长" not in "".join(told(briefing(given, part)) for part in PARTS)
