@@ -94,8 +94,6 @@ def test_a_judges_tablet_has_large_targets_in_every_moment(house: House) -> None
     assert wrong == {}
 
 
-
-
 def test_the_key_that_hands_in_is_never_below_the_fold_of_a_judges_tablet(house: House) -> None:
     hall = house.hall(sheet=CONTEST, members=1, judges=3)
     judge = hall.seat("judge1")

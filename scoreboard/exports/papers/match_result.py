@@ -154,7 +154,7 @@ def _columns(given: MatchGiven, result: PaperResult) -> list[_Column]:
     return [one for one in found if any(one.texts)]
 
 
-def _aligned(numbers: Sequence[Decimal]) -> tuple[str, ...]:
+def _aligned(numbers: list[Decimal]) -> tuple[str, ...]:
     places = places_of(numbers)
     return tuple(f"{one:.{places}f}" for one in numbers)
 
