@@ -12,7 +12,7 @@ from scoreboard.presenters.quiz.usual_values import usual_values
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import list_templates, template_text
 from scoring.usecases.quiz import matches
-from scoring.usecases.quiz.sheet_edit import ROUND_KINDS, with_award, with_round
+from scoring.usecases.quiz.sheet_edit import kinds_for, with_award, with_round
 from tests.conftest import Browser
 from tests.web.organiser_files import new_match
 
@@ -79,6 +79,21 @@ def test_changed_values_stand_in_the_text_and_the_remarks_stay(
     assert "# 主持人说“开始”之后按下才有效" in text
 
 
+def test_what_entries_are_called_and_when_scores_are_announced_is_set_by_form(
+    organiser: Browser, services: wiring.Services, page: str
+) -> None:
+    assert "contest-announce" not in form_of(organiser, page)
+    version = form_of(organiser, page)["version"]
+    organiser.post(f"{page.removesuffix('/values')}/template", data={"template": "talent-contest", "version": version})
+    form = form_of(organiser, page)
+    assert (form["contest-entry"], form["contest-announce"]) == ("选手", "at_once")
+    form |= {"contest-entry": "节目", "contest-announce": "after_next"}
+    assert organiser.post(page, data=form).status_code == 303
+    contest = read_rule_sheet(text_of(services, page)).contest
+    assert contest is not None
+    assert (contest.entry, contest.announce) == ("节目", "after_next")
+
+
 def test_what_cannot_be_a_value_comes_back_named_as_the_form_calls_it(
     organiser: Browser, services: wiring.Services, page: str
 ) -> None:
@@ -143,9 +158,10 @@ def test_a_form_of_an_older_text_changes_nothing(organiser: Browser, services: w
 @pytest.mark.parametrize("known", list_templates())
 def test_a_round_of_each_kind_goes_into_every_shipped_sheet_and_each_value_has_a_place(lang: str, known: str) -> None:
     text = template_text(known, lang)  # type: ignore[arg-type]
-    for kind in ROUND_KINDS:
+    kinds = kinds_for(read_rule_sheet(text))
+    for kind in kinds:
         text = with_round(text, kind, lang)  # type: ignore[arg-type]
     sheet = read_rule_sheet(with_award(text, "新奖项"))
     names = [one.name for group in usual_values(sheet) for one in group.values]
     assert len(names) == len(set(names))
-    assert {rule.kind for rule in sheet.rounds} == set(ROUND_KINDS)
+    assert {rule.kind for rule in sheet.rounds} == set(kinds)

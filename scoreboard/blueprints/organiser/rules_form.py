@@ -17,7 +17,7 @@ from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.rulefile.edit import set_values
 from scoring.engine.rulefile.tables import with_table_later, without_table
 from scoring.usecases.quiz import matches
-from scoring.usecases.quiz.sheet_edit import ROUND_KINDS, with_award, with_round
+from scoring.usecases.quiz.sheet_edit import ROUND_KINDS, kinds_for, with_award, with_round
 
 TABLES = frozenset({"round", "award"})
 """What the form adds, takes out and moves."""
@@ -27,12 +27,14 @@ TABLES = frozenset({"round", "award"})
 def rules_form(match: str, error: Any = None, faults: Any = ()) -> str:
     """The usual values, round by round; a text with faults is mended on its own page."""
     text = matches.rule_sheet_text(ctx(), match)
+    kinds = ROUND_KINDS
     try:
-        groups = usual_values(read_rule_sheet(text))
+        sheet = read_rule_sheet(text)
+        groups, kinds = usual_values(sheet), kinds_for(sheet)
     except FaultyRuleSheet as faulty:
         groups, faults = (), fault_lines(lang(), faulty.faults)
     version = request.form.get("version") if faults else matches.sheet_version(text)
-    shown = {"groups": groups, "version": version, "faults": faults, "kinds": ROUND_KINDS, "words": WORDS}
+    shown = {"groups": groups, "version": version, "faults": faults, "kinds": kinds, "words": WORDS}
     return show_match("rules_form.html", match, "rules", error, **shown)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Set
 from typing import get_args
 
 from scoring.engine.errors import Invalid
-from scoring.engine.quiz.rule_sheet import RoundKind
+from scoring.engine.quiz.rule_sheet import RoundKind, RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.rulefile.edit import Value, set_values, toml_text
 from scoring.engine.rulefile.lines import Path
@@ -15,6 +15,12 @@ from scoring.engine.rulefile.tables import table_text, with_table
 from scoring.sheets import list_templates, template_text
 
 ROUND_KINDS: tuple[RoundKind, ...] = get_args(RoundKind)
+JUDGED: tuple[RoundKind, ...] = ("judged",)
+
+
+def kinds_for(sheet: RuleSheet) -> tuple[RoundKind, ...]:
+    """The kinds of round that a rule sheet may have: a contest of performances has no others than judged ones."""
+    return ROUND_KINDS if sheet.contest is None else JUDGED
 
 
 def with_round(text: str, kind: str, lang: Lang) -> str:
