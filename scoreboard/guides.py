@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 NAMES = (
     "handbook", "venue", "two-days", "contest", "award-review", "backup", "personal-data", "rule-sheets",
-    "registration", "stages", "schedule", "event-questions", "overview", "commendation", "on-air", "register", "campaigns",
-    "tally",
+    "registration", "stages", "schedule", "event-questions", "overview", "commendation", "on-air", "register",
+    "campaigns", "tally",
 )  # fmt: skip
 """The guides by the names of their files, in the order of the list."""
 
