@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 NAMES = (
-    "handbook", "venue", "two-days", "award-review", "backup", "personal-data", "rule-sheets", "registration", "stages",
-    "schedule", "event-questions", "overview", "commendation", "on-air", "register", "campaigns", "tally",
+    "handbook", "venue", "two-days", "contest", "award-review", "backup", "personal-data", "rule-sheets",
+    "registration", "stages", "schedule", "event-questions", "overview", "commendation", "on-air", "register",
+    "campaigns", "tally",
 )  # fmt: skip
 """The guides by the names of their files, in the order of the list."""
 

@@ -58,7 +58,8 @@ def ranking_table(state: MatchState, say: Say) -> Table:
     head = [say(f"exports.column.{name}") for name in (*_WHO, *(["carried"] if carried else []))]
     tail = [say(f"exports.column.{name}") for name in ("manual", *(["floor"] if floored else []), *_END)]
     final = say(standing_of(state))
-    note = say("exports.note", base=str(state.rule_sheet.base), seq=state.result_seq, final=final)
+    told = "exports.note" if state.rule_sheet.base else "exports.note_without_base"
+    note = say(told, base=str(state.rule_sheet.base), seq=state.result_seq, final=final)
     header = (*head, *(r.name for r in rounds), *tail)
     stamp = (say("exports.code"), check_code(state.lock_hash)) if state.lock_hash else None
     return Table.of(state.setup.title, header, rows, note=note, stamp=stamp)

@@ -2,7 +2,8 @@
 
 A key is ``<area>.<place in the file>``: ``host.next.start`` is ``start`` under ``[next]`` of host.toml.  The words of
 an error stand under ``[errors.<code>]`` of any area, or under ``[<code>]`` of errors.toml; either way the keys are
-``errors.<code>.message`` · ``.safe`` (what is safe) · ``.next`` (what to do).  ``{field}`` is filled in.
+``errors.<code>.message`` · ``.safe`` (what is safe) · ``.next`` (what to do).  ``{field}`` is filled in.  Only in
+contest.toml, whose keys stand for those of other areas, errors have its name before theirs as well.
 
 Nothing here needs Flask: the command line speaks before the server's runtime is chosen.
 """
@@ -63,7 +64,8 @@ def _words_near(lang: str, key: str) -> Mapping[str, str]:
 def keys_of(file: Path) -> Iterator[tuple[str, str]]:
     """The keys of one file with their words."""
     for key, words in _flat(tomllib.loads(file.read_text("utf-8"))):
-        yield (key if key.startswith("errors.") else f"{file.stem}.{key}"), words.strip("\n")
+        shared = key.startswith("errors.") and file.stem != "contest"
+        yield (key if shared else f"{file.stem}.{key}"), words.strip("\n")
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
+from scoring.sheets import template_text
 from tests.browser.house import Hall, House, w
 from tests.browser.seats import Seat, choose
 
 SIZES = {"lying": (1280, 800), "standing": (800, 1280), "phone": (390, 844)}
 LEAST_TARGET = 64
+CONTEST = re.sub(r"(judges|least) = 9", r"\1 = 3", template_text("talent-contest"))
 
 FAULTS = """(least) => {
   const small = [], nameless = [];
@@ -88,6 +92,22 @@ def test_a_judges_tablet_has_large_targets_in_every_moment(house: House) -> None
     judge.sees(hall.do("item.close"))
     wrong |= on_every_size(judge, "closed")
     assert wrong == {}
+
+
+def test_the_key_that_hands_in_is_never_below_the_fold_of_a_judges_tablet(house: House) -> None:
+    hall = house.hall(sheet=CONTEST, members=1, judges=3)
+    judge = hall.seat("judge1")
+    hall.open_item("performance")
+    judge.sees(hall.do("clock.start"))
+    expect(judge.page.locator(".judge-wait .answerer")).to_contain_text(hall.view()["teams"][0]["name"])
+    judge.sees(hall.do("panel.open"))
+    below = {}
+    for size, (width, height) in SIZES.items():
+        judge.page.set_viewport_size({"width": width, "height": height})
+        judge.page.wait_for_function("(width) => innerWidth === width", arg=width)
+        box = judge.page.locator(".marks-without").bounding_box()
+        below[size] = box is None or box["y"] + box["height"] > height
+    assert (below["lying"], below["standing"]) == (False, False)
 
 
 @pytest.mark.parametrize("who", ["host", "chief"])

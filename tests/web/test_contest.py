@@ -11,6 +11,8 @@ import pytest
 from scoreboard import wiring
 from scoreboard.cli.demo_competition import Demo
 from scoreboard.cli.demo_contest import make_contest
+from scoreboard.i18n.catalogue import saying
+from scoreboard.i18n.titles import Titles
 from scoring.engine.actors import Actor
 from scoring.usecases import competitions, tickets
 from scoring.usecases.context import Context
@@ -84,7 +86,8 @@ def test_a_list_of_names_and_pieces_as_offices_keep_it_is_taken_as_entries(
     table = "序号,姓名,单位,演讲题目\n1,张一,甲单位,桥\n2,李二,乙单位,一盏灯\n".encode()
     path = f"/organiser/matches/{contest.id}/teams/import"
     page = organiser.post(path, data={"file": (io.BytesIO(table), "名单.csv")}).text
-    assert "没有问题" in page
+    assert "选手共 2 个，没有问题" in page
+    assert "<td>桥</td>" in page
     given: dict[str, list[str]] = {}
     for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page):
         given.setdefault(name, []).append(html.unescape(value))
@@ -114,3 +117,26 @@ def test_the_papers_of_a_contest_call_each_entry_and_have_a_line_for_it(organise
     forms = "".join(organiser.get(f"{path}/papers/{kind}").text.partition("<main")[2] for kind in ("draw", "protest"))
     assert re.findall("领队|题号|台号|代表队", forms) == []
     assert [word for word in ("代表队", "题目", "台号") if word in script + scores.partition("<main")[2]] == []
+
+
+def test_the_result_of_a_contest_names_no_base_score_of_nothing(organiser: Browser, demo: Demo) -> None:
+    paper = organiser.get(f"/organiser/matches/{demo.match}/papers/result").text
+    assert "基础分" not in paper
+    assert "尚未锁定，不是最终成绩（依据台账" in paper
+
+
+def test_whoever_performs_signs_in_though_nobody_is_listed_beside_the_name(organiser: Browser, demo: Demo) -> None:
+    paper = organiser.get(f"/organiser/matches/{demo.match}/papers/sign_in").text
+    assert (paper.count("甲小青"), paper.count("癸小禾")) == (1, 1)
+
+
+def test_the_briefings_of_a_contest_speak_of_no_question_and_of_no_team(organiser: Browser, demo: Demo) -> None:
+    page = organiser.get(f"/organiser/matches/{demo.match}").text
+    assert "/papers/team" not in page
+    told = organiser.get(f"/organiser/matches/{demo.match}/papers/briefings").text.partition("<main")[2]
+    assert [word for word in ("题目", "题库", "队", "判定", "各台") if word in told] == []
+
+
+def test_a_refusal_in_a_contest_speaks_of_the_performance() -> None:
+    assert saying("zh", Titles(contest=True))("errors.item-running.message") == "正在出场的这一位还没有结束"
+    assert saying("zh")("errors.item-running.message") == "当前这道题还没有结束"

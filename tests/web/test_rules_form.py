@@ -79,6 +79,21 @@ def test_changed_values_stand_in_the_text_and_the_remarks_stay(
     assert "# 主持人说“开始”之后按下才有效" in text
 
 
+def test_what_entries_are_called_and_when_scores_are_announced_is_set_by_form(
+    organiser: Browser, services: wiring.Services, page: str
+) -> None:
+    assert "contest-announce" not in form_of(organiser, page)
+    version = form_of(organiser, page)["version"]
+    organiser.post(f"{page.removesuffix('/values')}/template", data={"template": "talent-contest", "version": version})
+    form = form_of(organiser, page)
+    assert (form["contest-entry"], form["contest-announce"]) == ("选手", "at_once")
+    form |= {"contest-entry": "节目", "contest-announce": "after_next"}
+    assert organiser.post(page, data=form).status_code == 303
+    contest = read_rule_sheet(text_of(services, page)).contest
+    assert contest is not None
+    assert (contest.entry, contest.announce) == ("节目", "after_next")
+
+
 def test_what_cannot_be_a_value_comes_back_named_as_the_form_calls_it(
     organiser: Browser, services: wiring.Services, page: str
 ) -> None:

@@ -246,6 +246,7 @@ def _lines(report: RosterReport, table: ListTable) -> list[dict[str, Any]]:
         {
             "place": place_text(lang(), table.places[row.row - 1]),
             "team": row.team,
+            "piece": table.rows[row.row - 1].get("piece", ""),
             "organisation": table.rows[row.row - 1].get("organisation", ""),
             "leader": table.rows[row.row - 1].get("leader", ""),
             "name": row.name,

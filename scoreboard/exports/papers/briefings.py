@@ -186,9 +186,9 @@ def briefings(given: MatchGiven) -> Paper:
 
 def parts_of(sheet: RuleSheet, *, judges: bool) -> list[str]:
     """Who has a part in a match by this rule sheet; ``judges``: it has seats for judges.  Who performs in a contest has
-    no seat."""
-    marked = any(rule.kind == "judged" for rule in sheet.rounds)
-    there = {"judge": judges or marked, "team": sheet.contest is None}
+    no tablet, and no page about one."""
+    judging = judges or any(rule.kind == "judged" for rule in sheet.rounds)
+    there = {"judge": judging, "team": sheet.contest is None}
     return [part for part in PARTS if there.get(part, True)]
 
 

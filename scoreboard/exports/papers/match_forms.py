@@ -47,9 +47,11 @@ def sign_in_sheet(given: MatchGiven) -> Paper:
 
 
 def _of_team(team: PaperTeam) -> list[tuple[str, str]]:
+    """The names and parts of its people; a team of whom nobody is listed signs in by one line of its own."""
     people = [(team.leader, "leader")] if team.leader else []
     people += [(name, "member") for name in team.members]
-    return people + [(name, "reserve") for name in team.reserves]
+    people += [(name, "reserve") for name in team.reserves]
+    return people or [("", "member")]
 
 
 def draw_sheet(given: MatchGiven) -> Paper:

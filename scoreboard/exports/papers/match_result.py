@@ -132,7 +132,8 @@ def _need(given: MatchGiven, *, locked: bool = True) -> PaperResult:
 
 def _columns(given: MatchGiven, result: PaperResult) -> list[_Column]:
     """The columns that have something in them: a tie joins its rank, an organisation called as its team is left out,
-    and what put a team above the next is told under the table."""
+    and so are the points of one round where they are the total; what put a team above the next is told under the
+    table."""
     rows, head = result.table.rows, result.table.head
     ranks = tuple(_rank(given, row) for row in rows)
     units = tuple("" if row[_UNIT] == row[_TEAM] else str(row[_UNIT]) for row in rows)
@@ -142,14 +143,20 @@ def _columns(given: MatchGiven, result: PaperResult) -> list[_Column]:
         _Column(head[_UNIT], units, 2),
         _Column(head[_STATION], tuple(str(row[_STATION]) for row in rows)),
     ]
-    for at in range(_STATION + 1, len(head) - 2):
+    score = len(head) - 3
+    total = [Decimal(row[score]) for row in rows]
+    for at in range(_STATION + 1, score):
         numbers = [Decimal(row[at]) for row in rows]
-        last = at == len(head) - 3
-        places = places_of(numbers)
-        texts = tuple(f"{one:.{places}f}" for one in numbers) if last or any(numbers) else ()
+        texts = _aligned(numbers) if any(numbers) and numbers != total else ()
         found.append(_Column(head[at], texts, numbers=True))
+    found.append(_Column(head[score], _aligned(total), numbers=True))
     found.append(_Column(head[-2], tuple(str(row[-2]) for row in rows)))
     return [one for one in found if any(one.texts)]
+
+
+def _aligned(numbers: list[Decimal]) -> tuple[str, ...]:
+    places = places_of(numbers)
+    return tuple(f"{one:.{places}f}" for one in numbers)
 
 
 def _brief(given: MatchGiven, result: PaperResult) -> list[_Column]:

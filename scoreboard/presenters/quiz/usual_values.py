@@ -15,6 +15,7 @@ WORDS = "rules_form"
 """Where the form has its words."""
 
 YES_OR_NO = ("true", "false")
+ANNOUNCED = ("at_once", "after_next")
 SECTIONS = (
     "purpose",
     "bodies",
@@ -52,6 +53,9 @@ def _basics(sheet: RuleSheet) -> Iterator[UsualValue]:
     for key in ("members", "reserves", "substitutions", *(() if sheet.contest else ("spares",))):
         yield UsualValue((key,), key, "number", str(getattr(sheet, key)))
     yield UsualValue(("chief",), "chief", "text", sheet.chief, needed=False)
+    if (contest := sheet.contest) is not None:
+        yield UsualValue(("contest", "entry"), "entry", "text", contest.entry, needed=False)
+        yield UsualValue(("contest", "announce"), "announce", "choice", contest.announce, choices=ANNOUNCED)
 
 
 def _round(rule: Round, path: Path) -> Iterator[UsualValue]:

@@ -5,18 +5,21 @@ import { answerText, teamName, verdictName } from "/static/js/desk/format.js";
 import { QuestionCard } from "/static/js/desk/question.js";
 import { VerdictPad } from "/static/js/judge/verdict_pad.js";
 import { activeTeam } from "/static/js/lib/lookup.js";
+import { pieceOf } from "/static/js/lib/piece.js";
 import { gainText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
 /**
- * The judge has nothing to do now: the question, if one is up, and what the match waits for.
+ * The judge has nothing to do now: what the match waits for, and the question, or who performs, if either is up.
  *
  * @param {{ view: JudgeView }} props
  */
 export function Wait({ view }) {
+  const performs = view.item && !view.item.voided && !view.item.question ? activeTeam(view) : null;
   return html`<section class="judge-wait">
     <p class="judge-now" role="status">${view.item ? t(`judge.wait.${view.item.stage}`) : t("judge.wait.idle")}</p>
+    ${performs && html`<p class="answerer"><b><i>${performs.station}</i>${performs.name}</b><span>${pieceOf(performs)}</span></p>`}
     ${view.item?.question && html`<${QuestionCard} view=${view} />`}
   </section>`;
 }

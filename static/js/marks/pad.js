@@ -42,35 +42,39 @@ export function MarkPad({ criteria, marks, set, off = false, children }) {
     if (full && next.length > text.length) setChosen(nextOpen(changed, criteria));
   };
   return html`<div class="marks-pad">
-    <div class="marks-criteria" role="group" aria-label=${t("judge.marks.criteria")}>
-      ${criteria.map(
-        (one, index) => html`<button
-          type="button"
-          key=${one.id}
-          class=${cls("marks-criterion", one === criterion && "chosen")}
-          aria-pressed=${one === criterion ? "true" : "false"}
-          onClick=${() => setChosen(index)}
-        >
-          <span><b>${one.name || t("judge.marks.whole")}</b><small>${range(one)}</small></span>
-          <output class="num">${scoreText(marks[one.id]) || "–"}</output>
-        </button>`,
-      )}
-      ${criteria.length > 1 && html`<p class="marks-total"><span>${t("judge.marks.total")}</span><b class="num">${scoreText(totalOf(marks, criteria)) || "–"}</b></p>`}
+    <div class="marks-what">
+      <div class="marks-criteria" role="group" aria-label=${t("judge.marks.criteria")}>
+        ${criteria.map(
+          (one, index) => html`<button
+            type="button"
+            key=${one.id}
+            class=${cls("marks-criterion", one === criterion && "chosen")}
+            aria-pressed=${one === criterion ? "true" : "false"}
+            onClick=${() => setChosen(index)}
+          >
+            <span><b>${one.name || t("judge.marks.whole")}</b><small>${range(one)}</small></span>
+            <output class="num">${scoreText(marks[one.id]) || "–"}</output>
+          </button>`,
+        )}
+        ${criteria.length > 1 && html`<p class="marks-total"><span>${t("judge.marks.total")}</span><b class="num">${scoreText(totalOf(marks, criteria)) || "–"}</b></p>`}
+      </div>
+      ${
+        criterion.levels.length > 0 &&
+        html`<ul class="marks-levels" aria-label=${t("judge.marks.levels")}>
+        ${criterion.levels.map((level) => html`<li key=${level}>${level}</li>`)}
+      </ul>`
+      }
     </div>
-    ${
-      criterion.levels.length > 0 &&
-      html`<ul class="marks-levels" aria-label=${t("judge.marks.levels")}>
-      ${criterion.levels.map((level) => html`<li key=${level}>${level}</li>`)}
-    </ul>`
-    }
-    <div class="marks-keys" role="group" aria-label=${t("judge.marks.pad", { name: criterion.name || t("judge.marks.whole") })}>
-      ${KEYS.filter((key) => key !== "-" || criterion.low.startsWith("-")).map(
-        (key) =>
-          html`<button type="button" key=${key} class=${`marks-key num${SIDE[key] ?? ""}`} disabled=${!open.has(key)} onClick=${() => type(text + key)}>${SHOWN[key] ?? key}</button>`,
-      )}
-      <button type="button" class="marks-key marks-key-back" aria-label=${t("judge.marks.erase")} disabled=${off || text === ""} onClick=${() => type(text.slice(0, -1))}>⌫</button>
+    <div class="marks-give">
+      <div class="marks-keys" role="group" aria-label=${t("judge.marks.pad", { name: criterion.name || t("judge.marks.whole") })}>
+        ${KEYS.filter((key) => key !== "-" || criterion.low.startsWith("-")).map(
+          (key) =>
+            html`<button type="button" key=${key} class=${`marks-key num${SIDE[key] ?? ""}`} disabled=${!open.has(key)} onClick=${() => type(text + key)}>${SHOWN[key] ?? key}</button>`,
+        )}
+        <button type="button" class="marks-key marks-key-back" aria-label=${t("judge.marks.erase")} disabled=${off || text === ""} onClick=${() => type(text.slice(0, -1))}>⌫</button>
+      </div>
+      ${children}
     </div>
-    ${children}
   </div>`;
 }
 

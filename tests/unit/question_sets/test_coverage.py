@@ -50,7 +50,7 @@ def test_the_sentence_of_a_round_that_lacks_questions() -> None:
 def test_the_sentence_of_a_round_that_has_enough() -> None:
     found = coverage(some("single", 25), sheet(PRESS, spares=5), teams=6)
     assert found.enough
-    assert texts(found) == ["抢答需20题，已分配20题。", "备用题（各环节共用）需5题，已分配5题。"]
+    assert texts(found) == ["抢答需20题，可分配20题。", "备用题（各环节共用）需5题，可分配5题。"]
     assert found.lines[0].by_type == (("single", 25),)
 
 
@@ -83,7 +83,7 @@ def test_what_a_sheet_needs_follows_its_teams_and_members() -> None:
 def test_a_risk_pool_marked_by_stakes_must_offer_every_stake_to_every_team() -> None:
     marked = some("fill", 6, stake=Decimal(10)) + some("fill", 4, 7, stake=Decimal(20))
     found = coverage(marked, sheet(RISK), teams=6)
-    assert texts(found) == ["风险题10分题需6题，已分配6题。", "风险题20分题需6题，现有4题，缺2题。"]
+    assert texts(found) == ["风险题10分题需6题，可分配6题。", "风险题20分题需6题，现有4题，缺2题。"]
     shared = coverage(some("fill", 1, stake=Decimal(10)) + some("fill", 9, 2), sheet(RISK), teams=6)
     assert texts(shared)[0] == "风险题10分题需6题，现有10题，但与其他环节共用，分配后还缺1题。"
     assert coverage(some("fill", 6), sheet(RISK), teams=6).enough
@@ -91,7 +91,7 @@ def test_a_risk_pool_marked_by_stakes_must_offer_every_stake_to_every_team() -> 
 
 def test_a_clue_question_serves_clue_rounds_only() -> None:
     clued = some("fill", 2, clues=("甲", "乙", "丙")) + some("fill", 1, 3, clues=("甲",))
-    assert texts(coverage(clued, sheet(CLUE), teams=6)) == ["线索题需2题，已分配2题。"]
+    assert texts(coverage(clued, sheet(CLUE), teams=6)) == ["线索题需2题，可分配2题。"]
     assert texts(coverage(clued[:1], sheet(CLUE), teams=6)) == ["线索题需2道有3条线索的题，现有1道，缺1道。"]
     assert coverage(clued, sheet(RISK), teams=1).lines[0].available == 0
 

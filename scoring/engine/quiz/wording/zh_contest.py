@@ -33,6 +33,7 @@ def of_entries(line: str, entry: str) -> str:
 
 
 _NAMED = {
+    "支代表队": "个{entry}",
     "代表队": "{entry}",
     "参赛队": "{entry}",
     "其余各队": "其余{entry}",

@@ -12,9 +12,10 @@ from scoreboard.exports.papers.match_forms import draw_sheet, sign_in_sheet
 from scoreboard.exports.papers.match_given import PaperPerson
 from scoreboard.exports.papers.match_result import announcement_paper, match_winners_paper, result_paper
 from scoreboard.exports.papers.match_script import match_script
+from scoreboard.exports.tables import Table
 from scoring.engine.errors import LeitaiError
 from tests.unit.exports.papers import reading
-from tests.unit.exports.papers.match_samples import LONG, match_given
+from tests.unit.exports.papers.match_samples import HEAD, LONG, match_given
 
 
 def grid_of(paper: Paper) -> Grid:
@@ -33,6 +34,15 @@ def test_the_signed_result_has_no_empty_column_and_a_tie_stands_beside_its_rank(
     grid = grid_of(result_paper(match_given()))
     assert grid.head == ("名次", "代表队", "单位", "台号", "必答", "抢答", "风险题", "总分", "奖项")
     assert column(grid, "名次")[:4] == ["1", "2（并列）", "2（并列）", "4"]
+
+
+def test_the_points_of_one_round_are_left_out_where_they_are_the_total() -> None:
+    given = match_given()
+    assert given.result is not None
+    rows = [(*row[:5], row[9], *row[8:]) for row in given.result.table.rows]
+    table = Table.of("决赛", (*HEAD[:5], "演讲", *HEAD[8:]), rows, note="")
+    grid = grid_of(result_paper(replace(given, result=replace(given.result, table=table))))
+    assert grid.head == ("名次", "代表队", "单位", "台号", "总分", "奖项")
 
 
 def test_numbers_of_a_column_have_the_same_decimals_and_end_at_one_place() -> None:
