@@ -84,7 +84,7 @@ def register(app: Flask, kinds_of: Callable[[Seat], Kinds[Any]]) -> None:
         kinds_json=lambda: _data("kinds", kinds_part(kinds_of(g.seat), g.seat.role)),
         at_machine=at_machine,
         other_lang=other_lang,
-        version=VERSION,
+        program_version=VERSION,
         zone=lambda: auth.services().config.zone,
         seat_name=lambda seat: seat_name(seat.role, seat.label, i18n.t),
         page_seat=lambda: g.get("seat"),
