@@ -263,16 +263,17 @@ def test_a_model_match_is_removed_from_its_page_and_a_match_of_a_stage_is_not(
 ) -> None:
     (model,) = matches.list_matches(services.ctx, competition_id=event.id)
     address = f"/organiser/matches/{model.id}"
-    assert "删除这个场次" in organiser.get(address).text
-    assert organiser.post(f"{address}/remove").status_code == 303
-    assert "已删除场次“样板”" in organiser.get(f"/organiser/competitions/{event.id}").text
+    assert f"{address}/delete" in organiser.get(address).text
+    assert organiser.post(f"{address}/delete", data={"name": "样板"}).status_code == 303
+    assert "已删除“样板”" in organiser.get(f"/organiser/competitions/{event.id}").text
     event.do(DrawByHand("初赛", ((1, 2, 3), (4, 5))))
     do(organiser, event, "matches")
-    kept = event.state.played["初赛"][0].match
-    assert "删除这个场次" not in organiser.get(f"/organiser/matches/{kept}").text
-    answer = organiser.post(f"/organiser/matches/{kept}/remove")
+    kept = matches.match_of(services.ctx, event.state.played["初赛"][0].match)
+    refused = organiser.get(f"/organiser/matches/{kept.id}/delete").text
+    answer = organiser.post(f"/organiser/matches/{kept.id}/delete", data={"name": kept.title})
     assert answer.status_code == 409
-    assert "台账里有它，不能删除" in answer.text
+    assert "这是“初赛”的场次，台账里有它，不能删除" in refused
+    assert "这是“初赛”的场次，台账里有它，不能删除" in answer.text
 
 
 def test_the_rule_sheet_of_the_stages_is_changed_on_a_page_of_its_own_until_the_first_draw_and_read_afterwards(
