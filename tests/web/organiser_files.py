@@ -48,6 +48,16 @@ def read_through(browser: Browser, report: str) -> str:
     return report
 
 
+def bring(browser: Browser, data: bytes, *, path: str, name: str) -> tuple[str, str]:
+    """Bring a file whose report comes first: the address of the report, and its page once the file has been read."""
+    answer = send(browser, path, name, data)
+    assert answer.status_code == 303, answer.text
+    report = read_through(browser, answer.location)
+    text = browser.get(report).text
+    assert 'id="progress"' not in text
+    return report, text
+
+
 def hidden(page: str) -> dict[str, list[str]]:
     """The hidden fields of a page, without the token."""
     found: dict[str, list[str]] = {}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from tests.event_files import read, written
 from tests.events import commended_event, finished_event, planned_event
 from tests.fakes import FakeClock
 from tests.registrations import ORGANISER, ZONE, Registered
+from tests.web.organiser_files import bring
 
 
 @pytest.fixture(autouse=True)
@@ -76,16 +77,7 @@ def test_every_page_of_a_competition_that_was_taken_in_opens(
     assert {page: status for page, status in found.items() if status != 200} == {}
 
 
-def brought(organiser: Browser, data: bytes, name: str = "竞赛.leitai.zip") -> tuple[str, str]:
-    """The page of the report of a file, once it has been read, and its address."""
-    answer = organiser.post("/organiser/event-book", data={"file": (io.BytesIO(data), name)})
-    assert answer.status_code == 303, answer.text
-    for _ in range(300):
-        text = organiser.get(answer.location).get_data(as_text=True)
-        if 'id="progress"' not in text:
-            return answer.location, text
-        time.sleep(0.1)
-    raise AssertionError(text)
+brought = partial(bring, path="/organiser/event-book", name="竞赛.leitai.zip")
 
 
 def test_an_event_book_is_recomputed_apart_and_taken_in_once_its_report_was_seen(

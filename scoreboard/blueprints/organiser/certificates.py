@@ -16,8 +16,8 @@ from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.competition_desk import act, competition_record, new_key, telling
-from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, download, form_of, lang, say, show, upload
-from scoreboard.blueprints.organiser.event_papers import DOCX, given
+from scoreboard.blueprints.organiser.desk import DOCX, actor, bp, ctx, done, download, form_of, lang, say, show, upload
+from scoreboard.blueprints.organiser.event_papers import given
 from scoreboard.blueprints.organiser.made import PDF, MadeFile, Make, begin_making
 from scoreboard.blueprints.organiser.results import zone_of
 from scoreboard.blueprints.review.pages import pieces_of

@@ -5,10 +5,8 @@ from __future__ import annotations
 from flask import Response, url_for
 
 from scoreboard.blueprints.organiser.competition_desk import competition_record
-from scoreboard.blueprints.organiser.desk import bp, ctx, download, lang, say, show_paper
-from scoreboard.blueprints.organiser.event_papers import DOCX
+from scoreboard.blueprints.organiser.desk import bp, ctx, document, lang, say, show_paper
 from scoreboard.blueprints.organiser.review_desk import review_state
-from scoreboard.blueprints.review.making import word_document
 from scoreboard.exports.papers.data_note import DataNote, data_note
 from scoring.engine.review.campaign_reader import read_campaign
 from scoring.usecases.competition.registrations import competition_state
@@ -49,7 +47,7 @@ def review_data_note_docx(review: str) -> Response:
 
 def _document(given: DataNote) -> Response:
     made = data_note(given)
-    return download(word_document(made), DOCX, f"{made.name}.docx")
+    return document(made)
 
 
 def _of_competition(competition: str) -> DataNote:

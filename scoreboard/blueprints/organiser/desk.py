@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from question_sets.numbers import NoSuchNumber, numbers_in
 from scoreboard.blueprints.quiz.titles import titles_of
+from scoreboard.blueprints.review.making import word_document
 from scoreboard.exports.papers import page
 from scoreboard.exports.papers.blocks import Paper
 from scoreboard.i18n import request as i18n
@@ -46,6 +47,7 @@ SHOWN_AS_STORED = ("pools-changed", "schedule-changed")
 """Refusals whose words say that the page shows what is stored now: a form with what was typed on the older page would
 be that of the new version, and saving it would take back what another one has saved."""
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Page = Callable[..., str]
@@ -273,6 +275,11 @@ def download(data: bytes, mime: str, name: str) -> Response:
     response = Response(data, mimetype=mime)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
+
+
+def document(paper: Paper, name: str = "") -> Response:
+    """A paper as a Word document to keep, under its own name where no other is given."""
+    return download(word_document(paper), DOCX, f"{name or paper.name}.docx")
 
 
 LONGEST_NUMBER = 12

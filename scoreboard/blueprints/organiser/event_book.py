@@ -56,7 +56,7 @@ def event_book_report(upload_id: str, error: Any = None) -> str:
     one = held(upload_id, "event-book")
     if one.report is None:
         return show("upload_progress.html", error, upload=one, words="event_book.bring")
-    return show("event_book_report.html", error, upload=one, report=one.report, problem=_problem)
+    return show("event_book_report.html", error, upload=one, report=one.report, problem=problem_said)
 
 
 @bp.post("/event-book/<upload_id>")
@@ -66,13 +66,13 @@ def take_event_book(upload_id: str) -> ResponseReturnValue:
     report: BookReport = held_report(upload_id, "event-book").report
     if report.book is None:
         first = report.differences[0]
-        raise Invalid("event-book-differs", place=first.place, problem=_problem(first.code), count=report.count)
+        raise Invalid("event-book-differs", place=first.place, problem=problem_said(first.code), count=report.count)
     new = import_event_book(ctx(), actor=actor(), book=report.book, checked=True, pause=partial(runtime.sleep, 0))
     uploads().drop(upload_id)
     return done("event-book-taken", "competition", {"title": new.title}, competition=new.id)
 
 
-def _problem(code: str) -> str:
-    """What is wrong with a place of a book, in words."""
+def problem_said(code: str) -> str:
+    """What is wrong with a place of a book or an archive, in words."""
     key = f"store.book.problem.{code}"
     return say()(key) if known(lang(), key) else code

@@ -12,10 +12,10 @@ from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.competition_desk import competition_record
-from scoreboard.blueprints.organiser.desk import XLSX, bp, ctx, download, lang, show, show_paper
+from scoreboard.blueprints.organiser.desk import XLSX, bp, ctx, document, download, lang, show, show_paper
 from scoreboard.blueprints.organiser.made import PDF, MadeFile, Make, begin_making
 from scoreboard.blueprints.organiser.results import zone_of
-from scoreboard.blueprints.review.making import drawn, word_document
+from scoreboard.blueprints.review.making import drawn
 from scoreboard.exports.papers.blocks import Paper
 from scoreboard.exports.papers.event_given import Given, file_name, given_of
 from scoreboard.exports.papers.event_tables import handed_table, ranking_csv, ranking_xlsx, stage_xlsx
@@ -28,7 +28,6 @@ from scoring.engine.errors import NotFound, Refused
 from scoring.usecases.competition.commend import best_awards
 from scoring.usecases.competition.registrations import competition_state
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CSV = "text/csv; charset=utf-8"
 
 
@@ -119,7 +118,7 @@ def event_paper(competition: str, kind: str) -> str:
 def event_paper_docx(competition: str, kind: str) -> Response:
     """One paper as a Word document."""
     of, paper = _made(competition, kind)
-    return download(word_document(paper), DOCX, f"{file_name(of, paper.name)}.docx")
+    return document(paper, file_name(of, paper.name))
 
 
 def _made(competition: str, kind: str) -> tuple[Given, Paper]:

@@ -9,12 +9,10 @@ from functools import partial
 
 from flask import Response, url_for
 
-from scoreboard.blueprints.organiser.desk import bp, ctx, download, lang, say, show_paper
-from scoreboard.blueprints.organiser.event_papers import DOCX
+from scoreboard.blueprints.organiser.desk import bp, ctx, document, lang, say, show_paper
 from scoreboard.blueprints.organiser.results import zone_of
 from scoreboard.blueprints.organiser.rules_papers import occasion_of, printed_rules
 from scoreboard.blueprints.quiz.titles import titles_of
-from scoreboard.blueprints.review.making import word_document
 from scoreboard.exports.papers import briefings
 from scoreboard.exports.papers.blocks import Paper
 from scoreboard.exports.papers.event_given import day_at
@@ -70,7 +68,7 @@ def match_paper(match: str, kind: str) -> str:
 def match_paper_docx(match: str, kind: str) -> Response:
     """One paper as a Word document."""
     made = _made(match, kind)
-    return download(word_document(made), DOCX, f"{made.name}.docx")
+    return document(made)
 
 
 def papers_now(state: MatchState) -> list[tuple[str, bool]]:

@@ -10,14 +10,14 @@ from flask import Flask, request
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, say, show
+from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, show
+from scoreboard.blueprints.organiser.event_book import problem_said
 from scoreboard.blueprints.organiser.home import home
 from scoreboard.blueprints.organiser.uploads import begin, held, held_report, uploads
 from scoreboard.blueprints.review.making import off_hub
 from scoreboard.exports.review_archive import pieces_of
 from scoreboard.exports.review_archive_reader import ArchiveFile
 from scoreboard.exports.review_archive_report import ArchiveReport, decode
-from scoreboard.i18n.catalogue import known
 from scoreboard.server import child, runtime
 from scoreboard.server.child import Progress
 from scoreboard.shared.protocol import Upload
@@ -73,7 +73,7 @@ def review_archive_report(upload_id: str, error: Any = None) -> str:
     one = held(upload_id, "review-archive")
     if one.report is None:
         return show("upload_progress.html", error, upload=one, words="review_archive.bring")
-    return show("review_archive_report.html", error, upload=one, report=one.report, problem=_problem)
+    return show("review_archive_report.html", error, upload=one, report=one.report, problem=problem_said)
 
 
 @bp.post("/review-archive/<upload_id>")
@@ -84,7 +84,7 @@ def take_review_archive(upload_id: str) -> ResponseReturnValue:
     report: ArchiveReport = one.report
     if report.archive is None:
         first = report.differences[0]
-        raise Invalid("archive-differs", place=first.place, problem=_problem(first.code), count=report.count)
+        raise Invalid("archive-differs", place=first.place, problem=problem_said(first.code), count=report.count)
     give_turn_back()
     stored = _Kept(one.about, ctx().files.size(one.about) or 0)
     opened = runtime.offload(ArchiveFile, MediaReader(ctx().files, stored))
@@ -98,9 +98,3 @@ def take_review_archive(upload_id: str) -> ResponseReturnValue:
         opened.close()
     uploads().drop(upload_id)
     return done("review-carried", "review_page", {"title": new.title}, review=new.id)
-
-
-def _problem(code: str) -> str:
-    """What is wrong with a place of an archive, in words."""
-    key = f"store.book.problem.{code}"
-    return say()(key) if known(lang(), key) else code

@@ -7,10 +7,8 @@ from datetime import date
 from flask import Response, url_for
 
 from scoreboard.blueprints.organiser.competition_desk import competition_record
-from scoreboard.blueprints.organiser.desk import bp, ctx, download, lang, say, show_paper
-from scoreboard.blueprints.organiser.event_papers import DOCX
+from scoreboard.blueprints.organiser.desk import bp, ctx, document, lang, say, show_paper
 from scoreboard.blueprints.organiser.results import zone_of
-from scoreboard.blueprints.review.making import word_document
 from scoreboard.exports.papers.rules import printed_paper
 from scoreboard.exports.papers.words import day_of
 from scoreboard.presenters.competition.schedule import lines
@@ -74,7 +72,7 @@ def template_docx(template: str) -> Response:
 
 def _document(printed: PrintedSheet) -> Response:
     made = printed_paper(printed, lang())
-    return download(word_document(made), DOCX, f"{made.name}.docx")
+    return document(made)
 
 
 def _of_match(match: str) -> PrintedSheet:

@@ -6,10 +6,8 @@ from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.competition_desk import competition_record
-from scoreboard.blueprints.organiser.desk import XLSX, bp, ctx, download, lang, say, show_paper
+from scoreboard.blueprints.organiser.desk import XLSX, bp, ctx, document, download, lang, say, show_paper
 from scoreboard.blueprints.organiser.schedule import zone_of
-from scoreboard.blueprints.review.making import word_document
-from scoreboard.blueprints.review.office.papers import DOCX
 from scoreboard.exports.schedule import (
     Door,
     DoorLine,
@@ -40,7 +38,7 @@ def schedule_docx(competition: str) -> ResponseReturnValue:
     """The same as a Word document."""
     title = competition_record(competition).title
     made = door_paper(title, _doors(competition), say(), lang())
-    return download(word_document(made), DOCX, f"{title} {made.name}.docx")
+    return document(made, f"{title} {made.name}")
 
 
 @bp.get("/competitions/<competition>/schedule.xlsx")

@@ -11,8 +11,6 @@ from scoreboard.exports.papers import page
 from scoreboard.exports.papers.forms import form_paper
 from scoring.engine.review.campaign import Award, Campaign
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 def printed_form(campaign: Campaign, award: Award, values: Mapping[str, tuple[str, ...]]) -> str:
     """The form with its empty boxes for opinions, signatures and seals."""

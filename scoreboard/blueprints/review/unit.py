@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.desk import download, lang
+from scoreboard.blueprints.organiser.desk import document, lang
 from scoreboard.blueprints.review.desk import (
     act,
     campaign_calendar,
@@ -22,8 +22,7 @@ from scoreboard.blueprints.review.desk import (
     to_page,
 )
 from scoreboard.blueprints.review.drafts import new_draft, revision_of
-from scoreboard.blueprints.review.forms import DOCX, printed_form
-from scoreboard.blueprints.review.making import word_document
+from scoreboard.blueprints.review.forms import printed_form
 from scoreboard.blueprints.review.opinions import opinion_command, usual_opinions
 from scoreboard.exports.papers.forms import form_paper
 from scoreboard.presenters.review.differences import differences
@@ -179,7 +178,7 @@ def form_document(review: str, no: str, version: str) -> Response:
     campaign = review_state(review).rules
     award = next(one for one in campaign.awards if one.id == found.award)
     paper = form_paper(campaign, award, versions[at].values, lang())
-    return download(word_document(paper), DOCX, f"{found.nominee}.docx")
+    return document(paper, found.nominee)
 
 
 def _own(review: str, no: str) -> Nomination:

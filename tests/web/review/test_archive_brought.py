@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -21,20 +21,11 @@ from tests.archives import finished_review, hosted_review, written
 from tests.conftest import Browser
 from tests.fakes import FakeClock, fake_context
 from tests.reviews import AWARD, Campaign, noon, set_up_review
+from tests.web.organiser_files import bring
 from tests.web.review.conftest import Seated
 from tests.web.review.test_office import PAGES, Desk
 
-
-def brought(organiser: Browser, data: bytes, name: str = "评选.zip") -> tuple[str, str]:
-    """The page of the report of a file, once it has been read, and its address."""
-    answer = organiser.post("/organiser/review-archive", data={"file": (io.BytesIO(data), name)})
-    assert answer.status_code == 303, answer.text
-    for _ in range(300):
-        text = organiser.get(answer.location).get_data(as_text=True)
-        if 'id="progress"' not in text:
-            return answer.location, text
-        time.sleep(0.1)
-    raise AssertionError(text)
+brought = partial(bring, path="/organiser/review-archive", name="评选.zip")
 
 
 def test_an_archive_is_recomputed_apart_and_carried_in_once_its_report_was_seen(

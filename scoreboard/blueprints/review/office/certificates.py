@@ -16,11 +16,11 @@ from flask import Response, request
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.desk import download
+from scoreboard.blueprints.organiser.desk import DOCX, download
 from scoreboard.blueprints.review.brought_forms import attach_one, body_limit, remove_brought
 from scoreboard.blueprints.review.desk import ctx, form_of
 from scoreboard.blueprints.review.office.desk import bp, done
-from scoreboard.blueprints.review.office.papers import DOCX, asked_for, papers
+from scoreboard.blueprints.review.office.papers import asked_for, papers
 from scoreboard.blueprints.review.pages import pieces_of
 from scoreboard.exports.papers import certificate_template, of_review
 from scoreboard.exports.papers.certificates import FIELDS, Certificate, decode, said

@@ -11,9 +11,9 @@ from typing import Any
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.desk import XLSX, download
+from scoreboard.blueprints.organiser.desk import XLSX, document, download
 from scoreboard.blueprints.review.desk import ctx, review_state
-from scoreboard.blueprints.review.making import texts_by_draft, word_document
+from scoreboard.blueprints.review.making import texts_by_draft
 from scoreboard.blueprints.review.office.desk import bp, nomination_of, number, show
 from scoreboard.exports.papers import of_review, page
 from scoreboard.exports.papers.ballots import MOST_BALLOTS, ballot_papers, tally_sheet
@@ -39,8 +39,6 @@ from scoring.engine.review.state import ReviewState
 from scoring.engine.rulefile.printed import Lang
 from scoring.usecases.review.brought import CERTIFICATE, template_of
 from scoring.usecases.review.records import NominationText
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +276,7 @@ def paper(review: str, kind: str, which: str) -> str:
 def paper_docx(review: str, kind: str, which: str) -> ResponseReturnValue:
     """One paper as a Word document."""
     made = _made(kind, asked_for(kind, review, which))
-    return download(word_document(made), DOCX, f"{made.name}.docx")
+    return document(made)
 
 
 ISSUED = ("number", "to", "on", "head")
