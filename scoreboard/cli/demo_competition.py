@@ -48,7 +48,7 @@ class Invented:
 INVENTED: dict[Lang, Invented] = {
     "zh": Invented(
         template="standard-party", question_set="standard",
-        title="“擂台”知识竞赛演示", organiser="主办：示范市学习办（虚构）", match="演示场",
+        title="“擂台”知识竞赛演示", organiser="示范市学习办（虚构）", match="演示场",
         letters="甲乙丙丁戊己庚辛", organisation="{}单位", team="{}单位代表队",
         families="张李王赵周吴郑陈", places="一二三四五", spare="替", leader="领队",
     ),

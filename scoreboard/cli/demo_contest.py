@@ -35,7 +35,7 @@ class Invented:
 
 INVENTED: Mapping[Lang, Invented] = {
     "zh": Invented(
-        title="“擂台”演讲比赛演示", organiser="主办：示范市学习办（虚构）", match="演示场",
+        title="“擂台”演讲比赛演示", organiser="示范市学习办（虚构）", match="演示场",
         person="{letter}小{name}", names=("青", "禾"), unit="{}单位", letters="甲乙丙丁戊己庚辛壬癸",
         pieces=(
             "一盏灯的温度", "山路上的邮包", "我身边的带头人", "把根扎进泥土里", "一张旧车票", "值班室的三十年",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from scoreboard.exports.papers.blocks import Block, Grid, Heading, Paper, Signature, Text, Title, cells
-from scoreboard.exports.papers.words import day_of
+from scoreboard.exports.papers.words import body_of, day_of
 from scoreboard.presenters.say import Say
 from scoring.engine.rulefile.printed import Lang
 
@@ -67,7 +67,7 @@ def data_note(given: DataNote) -> Paper:
 
 
 def _blocks(given: DataNote) -> Iterator[Block]:
-    by = given.organiser or _words(given, "committee")
+    by = body_of(given.organiser) or _words(given, "committee")
     yield Text(_words(given, "intro", organiser=by, name=given.name))
     yield Heading(_words(given, "what"))
     head = tuple(_words(given, f"column.{name}") for name in ("kept", "seen", "until"))

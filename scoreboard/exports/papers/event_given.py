@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from scoreboard.exports.papers.words import word
+from scoreboard.exports.papers.words import body_of, word
 from scoring.engine.competition.commend_state import Commend, SignOff, TeamCertificate
 from scoring.engine.rulefile.printed import Lang
 
@@ -81,7 +81,7 @@ def given_of(
     stages = tuple(by_no[no] for _, no in wanted.stages)
     return Given(
         title,
-        organiser,
+        body_of(organiser),
         wanted,
         versions[-1].version,
         stages,

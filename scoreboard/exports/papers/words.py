@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from scoreboard.i18n.catalogue import say
+from scoring.engine.quiz.wording.zh import signers
 from scoring.engine.review.wording import en, zh
 from scoring.engine.rulefile.printed import Lang
 
@@ -24,6 +25,11 @@ def day_of(day: date, lang: Lang) -> str:
 def label(lang: Lang, text: str) -> str:
     """A text with a colon after it."""
     return word(lang, "colon", label=text)
+
+
+def body_of(organiser: str) -> str:
+    """Who holds an event, without the word 主办 before it, where it names one body; as it is written where several."""
+    return next(iter(signers(organiser)), organiser)
 
 
 def with_unit(lang: Lang, name: str, unit: str) -> str:

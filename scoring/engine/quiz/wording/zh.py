@@ -60,7 +60,7 @@ def document(name: str) -> str:
 
 def bodies(organiser: str) -> list[str]:
     """Who holds the competition, as the event has it."""
-    said = organiser if "：" in organiser else f"主办单位：{organiser}"
+    said = organiser if "：" in organiser or ":" in organiser else f"主办单位：{organiser}"
     return [said if said.endswith("。") else f"{said}。"] if organiser else []
 
 
@@ -70,7 +70,7 @@ def signers(organiser: str) -> tuple[str, ...]:
     return (one[1],) if one else ()
 
 
-_ONE_BODY = re.compile("(?:主办(?:单位)?：)?([^：；，、。\\s]+)")
+_ONE_BODY = re.compile(r"(?:主办(?:单位)?[：:])?([^：:；，、。\s]+)")
 
 
 def general(sheet: RuleSheet, *, drawn: bool) -> list[str]:

@@ -14,6 +14,7 @@ from scoreboard.exports.papers.certificates import certificates_docx
 from scoreboard.exports.papers.event_given import Given, file_name
 from scoreboard.exports.papers.event_tables import ranking_csv, ranking_xlsx, stage_xlsx
 from scoreboard.exports.papers.of_competition import certificates_of, event_commendation, script_paper, winners_paper
+from scoreboard.exports.papers.words import body_of
 from scoring.engine.competition.commend_state import Holder, Honour
 from tests.unit.exports.papers import reading
 from tests.unit.exports.papers.event_samples import DAY, certificates, event_certificates, given
@@ -129,3 +130,18 @@ def test_a_certificate_of_the_programs_template_names_the_organisation_of_its_ho
     assert lines[lines.index("第1代表队：") - 1] == "第1单位"
     assert lines[lines.index("张1一：") - 1] == "第1单位"
     assert lines[lines.index("第7单位：") - 1] == "荣誉证书", "an organisation is not written over itself"
+
+
+@pytest.mark.parametrize(
+    ("organiser", "signs"),
+    [
+        ("主办：甲委员会", "甲委员会"),
+        ("主办单位:甲委员会", "甲委员会"),
+        ("甲委员会", "甲委员会"),
+        ("甲委员会、乙中心", "甲委员会、乙中心"),
+        ("主办：甲委员会，承办：乙中心", "主办：甲委员会，承办：乙中心"),
+        ("", ""),
+    ],
+)
+def test_one_body_signs_by_its_name_alone_and_several_as_they_are_written(organiser: str, signs: str) -> None:
+    assert body_of(organiser) == signs
