@@ -76,9 +76,11 @@ class Rooms:
         return self._entered.get(sid)
 
     def open(self, stream: str) -> tuple[Room, ...]:
-        """The rooms of a stream with somebody in them."""
+        """The rooms of a stream with somebody in them, in the order in which they are told: a station must not wait for
+        a thousand screens, nor the hall for the view of a desk, which is the largest and takes longest to make."""
         found = self._open.get(stream)
-        return tuple(found.counts) if found is not None else ()
+        counts = found.counts if found is not None else {}
+        return tuple(sorted(counts, key=lambda room: (room.audience.desk, counts[room])))
 
     def sids(self, stream: str) -> tuple[tuple[str, Room], ...]:
         """The connections of a stream, each with its room."""

@@ -128,9 +128,11 @@ class HubWatch:
 
     def _ask(self, kind: str, fd: int, call: Call) -> None:
         def ready(*_: Any) -> None:
+            nonlocal asked
             # The hub gathers whom to call before it calls anybody: meanwhile this one may be forgotten.
-            if self._asked.get((kind, fd)) is asked:
+            if asked is not None and self._asked.get((kind, fd)) is asked:
                 self._hub.remove(self._asked.pop((kind, fd)))
+                asked = None  # it holds this function: together they would stay until the collector looks for them
                 call()
 
         asked = self._asked[kind, fd] = self._hub.add(kind, fd, ready, _nothing, _nothing)

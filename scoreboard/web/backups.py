@@ -143,8 +143,11 @@ class Backups:
             self.now(why)
 
     def _find_locks(self) -> None:
+        first: dict[str, int] = {}
         while self._grown:
             stream, seq = self._grown.popleft()
+            first.setdefault(stream, seq)
+        for stream, seq in first.items():
             with self.services.ctx.store.read() as uow:
                 kinds = [entry.kind for entry in uow.ledger.read(stream, after=seq - 1) if entry.kind in LOCKS]
             self._due.lock = kinds[-1] if kinds else self._due.lock

@@ -6,7 +6,9 @@ and from nothing else, so that no builder can show a secret.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
+from functools import lru_cache
 
 from scoreboard.presenters.panel.conceal_marks import for_desk, for_seat
 from scoreboard.presenters.quiz.audience import Audience, Questions
@@ -16,19 +18,38 @@ from scoring.engine.quiz.known import told
 from scoring.engine.quiz.state import Arming, Item, MatchState, Submission
 from scoring.usecases.records import Question
 
+REMEMBERED = 4096
+"""Items of which is remembered what an audience may know: an earlier item is the same object from state to state."""
+
+
+class Same:
+    """An item, known by which object it is: it never changes."""
+
+    __slots__ = ("item",)
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+
+    def __hash__(self) -> int:
+        return id(self.item)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.item is self.item
+
 
 def conceal(state: MatchState, questions: Questions, audience: Audience) -> tuple[MatchState, Questions]:
     """What ``audience`` may know of ``state`` and of the texts in ``questions``."""
     state = _counted(state)
     if audience.desk:
-        return replace(state, items=tuple(replace(i, panel=for_desk(i.panel)) for i in state.items)), questions
+        return replace(state, items=tuple(map(_for_desk, state.items))), questions
     state = _without_players(state)
     state = replace(state, items=tuple(_until_shown(state, item, audience) for item in state.items))
     state = _frozen(state, audience)
     item = state.item
     if item is None:
-        return replace(state, items=tuple(_past(i, audience) for i in state.items), audience=()), {}
-    shown = replace(state, items=(*(_past(i, audience) for i in state.items[:-1]), _current(state, item, audience)))
+        return replace(state, items=tuple(_past(Same(i), audience.judge) for i in state.items), audience=()), {}
+    past = (_past(Same(i), audience.judge) for i in state.items[:-1])
+    shown = replace(state, items=(*past, _current(state, item, audience)))
     question = questions.get(item.question or "")
     if question is None or not is_up(item):
         return shown, {}
@@ -71,12 +92,14 @@ def verdicts_are_public(state: MatchState, item: Item) -> bool:
 def _without_players(state: MatchState) -> MatchState:
     """Who answered is the desks' until the best player is announced; then the answers of those who have the prize are
     public, and nobody else's."""
-    winners = {one.player for one in players(state) if one.prize} if announced(state) else set()
+    winners = frozenset(one.player for one in players(state) if one.prize) if announced(state) else frozenset()
+    return replace(state, items=tuple(_told(Same(i), winners) if i.players else i for i in state.items))
 
-    def known(item: Item) -> Item:
-        return replace(item, players={answer: who for answer, who in item.players.items() if who in winners})
 
-    return replace(state, items=tuple(known(item) if item.players else item for item in state.items))
+@lru_cache(REMEMBERED)
+def _told(same: Same, winners: Set[str]) -> Item:
+    players = {answer: who for answer, who in same.item.players.items() if who in winners}
+    return replace(same.item, players=players)
 
 
 def _until_shown(state: MatchState, item: Item, audience: Audience) -> Item:
@@ -110,11 +133,16 @@ def _as_then(item: Item, then: Item | None) -> Item:
     return replace(item, outcomes=then.outcomes, verdicts=then.verdicts)
 
 
-def _past(item: Item, audience: Audience) -> Item:
+def _for_desk(item: Item) -> Item:
+    return item if item.panel is None else replace(item, panel=for_desk(item.panel))
+
+
+@lru_cache(REMEMBERED)
+def _past(same: Same, judge: str) -> Item:
     """Of an earlier item only the result is public: its answers, votes and presses stay with the desk.  A judge keeps
     its own votes.  The ids of its questions stay: they show which questions are used up."""
-    own = for_seat(item.panel, audience.judge)
-    return replace(item, key=None, answers={}, votes={}, armings=(), panel=own)
+    own = for_seat(same.item.panel, judge)
+    return replace(same.item, key=None, answers={}, votes={}, armings=(), panel=own)
 
 
 def _current(state: MatchState, item: Item, audience: Audience) -> Item:

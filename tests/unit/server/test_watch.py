@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import select
 import socket
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -115,6 +117,13 @@ def test_a_call_that_fails_takes_no_thread_from_the_others(pair: tuple[socket.so
     watch.forget(ours.fileno())
 
 
+class Listener:
+    """As eventlet's: it holds whom to call."""
+
+    def __init__(self, call: Callable[[], None]) -> None:
+        self.call = call
+
+
 class Hub:
     """As eventlet's: what it has gathered it calls, also what was removed meanwhile."""
 
@@ -126,7 +135,7 @@ class Hub:
 
     def add(self, _kind: str, _fd: int, call: Callable[[], None], *_: object) -> object:
         self.asked.append(call)
-        self.held.append(listener := object())
+        self.held.append(listener := Listener(call))
         return listener
 
     def remove(self, listener: object) -> None:
@@ -144,3 +153,19 @@ def test_who_was_forgotten_while_the_hub_calls_others_is_called_no_more_and_take
     assert (called, len(hub.held)) == ([], 1)
     hub.asked[1]()
     assert (called, hub.held) == (["newcomer"], [])
+
+
+def test_nothing_of_a_wait_is_left_for_the_collector() -> None:
+    hub, called = Hub(), list[str]()
+    watch = HubWatch(hub, lambda call: call())
+    gc.disable()
+    try:
+        watch.readable(7, lambda: called.append("told"))
+        asked = hub.asked.pop()
+        waits = weakref.ref(asked)
+        asked()
+        asked()  # a hub that tells twice tells nobody
+        del asked
+        assert (called, waits()) == (["told"], None)
+    finally:
+        gc.enable()
