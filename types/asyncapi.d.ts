@@ -1736,7 +1736,8 @@ interface ReviewJudgeView {
 /**
  * One subject as one judge has marked it. ``item``: its number, which mark sheets name · ``locked``: only 申请更正 is left
  * · ``voided``: the nomination is over · ``version``: of the form whose texts are shown · ``criteria``: by which of
- * the seat's criteria it is marked.
+ * the seat's criteria it is marked · ``unit``: who put it forward, as its papers say, "" for a recused judge, who has
+ * none of them.
  */
 interface ReviewMarkedPart {
   item: number;
@@ -1747,6 +1748,7 @@ interface ReviewMarkedPart {
   award_name: string;
   nomination: number;
   name: string;
+  unit: string;
   version: number;
   locked: boolean;
   voided: boolean;

@@ -3,10 +3,8 @@ end, list and write out the campaigns that come with the program, count the char
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import cast
 from zoneinfo import available_timezones
 
@@ -17,19 +15,17 @@ from scoreboard.cli.calendar import calendar_in
 from scoreboard.cli.files import force_option
 from scoreboard.cli.options import json_option
 from scoreboard.cli.rule_files import (
-    echo_json,
+    Good,
+    end_with_check,
     file_argument,
-    files_of,
+    files_argument,
     lang_option,
     no_faults,
-    tell_faults,
     text_of,
     write_template,
 )
 from scoreboard.i18n.catalogue import say
-from scoreboard.presenters.faults import fault_json
 from scoreboard.presenters.review.edition import change_text
-from scoring.engine.errors import Fault, FaultyRuleSheet, Invalid
 from scoring.engine.review.calendar import Calendar, spans
 from scoring.engine.review.calendar_reader import read_calendar
 from scoring.engine.review.campaign import Campaign
@@ -49,7 +45,7 @@ def campaign() -> None:
 
 
 @campaign.command(help=w("help.campaign_check"))
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@files_argument
 @json_option
 @lang_option
 @click.pass_context
@@ -59,65 +55,30 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool, lang: s
 
     Exit status: 0 nothing is wrong, 1 faults were found, 3 a FILE cannot be read.
     """
-    told, found = lang or cli_lang(), [_checked(file) for file in files_of(context, files)]
-    if as_json:
-        said = [_as_json(one, told) for one in found if one.unread is None]
-        echo_json(said if len(found) > 1 else said[0] if said else {})
-    else:
-        for one in found:
-            _tell(one, told, with_file=len(found) > 1)
-    unread = next((one.unread for one in found if one.unread is not None), None)
-    if unread is not None:
-        raise unread
-    context.exit(int(any(one.faults for one in found)))
+    told, read = lang or cli_lang(), partial(read_campaign, zones=available_timezones())
+    end_with_check(context, told, files, read, Good(_data, partial(_lines, told)), as_json=as_json)
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """A file after its check: the campaign, or its faults, or why it cannot be read."""
-
-    file: str
-    campaign: Campaign | None = None
-    faults: tuple[Fault, ...] = ()
-    unread: Invalid | None = None
-
-    @property
-    def digests(self) -> dict[str, str]:
-        """What proves the campaign, and each of its two steps, later."""
-        assert self.campaign is not None
-        return {
-            "digest": campaign_digest(self.campaign),
-            "entries": step_digest(self.campaign, "entries"),
-            "marks": step_digest(self.campaign, "marks"),
-        }
+def _digests(read: Campaign) -> dict[str, str]:
+    """What proves the campaign, and each of its two steps, later."""
+    return {
+        "digest": campaign_digest(read),
+        "entries": step_digest(read, "entries"),
+        "marks": step_digest(read, "marks"),
+    }
 
 
-def _checked(file: str) -> _Checked:
-    try:
-        return _Checked(file, read_campaign(text_of(file), zones=available_timezones()))
-    except FaultyRuleSheet as error:
-        return _Checked(file, faults=error.faults)
-    except Invalid as error:
-        return _Checked(file, unread=error)
+def _data(read: Campaign) -> dict[str, object]:
+    return {**_digests(read), "campaign": campaign_json(read)}
 
 
-def _as_json(one: _Checked, lang: str) -> dict[str, object]:
-    if one.campaign is not None:
-        return {"ok": True, "file": one.file, **one.digests, "campaign": campaign_json(one.campaign)}
-    return {"ok": False, "file": one.file, "faults": [fault_json(lang, fault) for fault in one.faults]}
-
-
-def _tell(one: _Checked, lang: str, *, with_file: bool) -> None:
-    """What was found in a file, on standard output; ``with_file``: each fault with the file that it is in."""
-    name = Path(one.file).name
-    if one.campaign is not None:
-        good = {"name": one.campaign.name, "edition": one.campaign.edition, "awards": len(one.campaign.awards)}
-        click.echo(say(lang, "campaign.check.good", file=name, **good))
-        for what, digest in one.digests.items():
-            click.echo(say(lang, f"campaign.check.{what}", digest=digest))
-    elif one.faults:
-        tell_faults(lang, one.faults, f"{name} · " if with_file else "")
-        click.echo(say(lang, "sheet.check.count", file=name, count=len(one.faults)), err=True)
+def _lines(lang: str, file: str, read: Campaign) -> list[str]:
+    good = {"name": read.name, "edition": read.edition, "awards": len(read.awards)}
+    digests = _digests(read).items()
+    return [
+        say(lang, "campaign.check.good", file=file, **good),
+        *(say(lang, f"campaign.check.{what}", digest=digest) for what, digest in digests),
+    ]
 
 
 @campaign.command("print", help=w("help.campaign_print"))

@@ -1,22 +1,26 @@
-"""What the commands for rule files share: reading one, showing its faults, writing a template, JSON."""
+"""What the commands for rule files share: checking files, reading one, showing its faults, writing a template, JSON."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Generic, NoReturn, TypeVar
 
 import click
 
-from scoreboard.cli import lang_choice, w
+from scoreboard.cli import complain, lang_choice, w
 from scoreboard.cli.files import read_bytes, write_bytes
 from scoreboard.i18n.catalogue import say
 from scoreboard.presenters.faults import fault_json, fault_place, fault_text
-from scoring.engine.errors import Fault, FaultyRuleSheet
+from scoring.engine.errors import Fault, FaultyRuleSheet, Invalid
+
+T = TypeVar("T")
 
 file_argument = click.argument("file", metavar="FILE")
+files_argument = click.argument("files", metavar="FILE...", nargs=-1, required=True)
 lang_option = lang_choice(w("option.lang"))
 
 
@@ -41,22 +45,77 @@ def files_of(context: click.Context, named: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def end_with_faults(
-    context: click.Context, lang: str, file: str, faults: tuple[Fault, ...], *, as_json: bool
+@dataclass(frozen=True, slots=True)
+class Good(Generic[T]):
+    """What `check` says of a file without faults: ``data`` for scripts, ``lines`` for people, which get its name."""
+
+    data: Callable[[T], Mapping[str, object]]
+    lines: Callable[[str, T], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked(Generic[T]):
+    """A file after its check: what it holds, or its faults, or why it cannot be read."""
+
+    file: str
+    held: T | None = None
+    faults: tuple[Fault, ...] = ()
+    unread: Invalid | None = None
+
+
+def end_with_check(
+    context: click.Context,
+    lang: str,
+    files: Sequence[str],
+    read: Callable[[str], T],
+    good: Good[T],
+    *,
+    as_json: bool,
 ) -> NoReturn:
-    """What `check` says of a faulty file, on standard output; ends with status 1."""
+    """What `check` says of ``files`` and of those in folders: every fault of all of them, whatever else is wrong.
+
+    Ends with status 0 (nothing is wrong), 1 (faults were found) or 3 (a file cannot be read).  As JSON: one object for
+    one file, else a list.
+    """
+    found = [_checked(file, read) for file in files_of(context, files)]
     if as_json:
-        echo_json({"ok": False, "faults": [fault_json(lang, fault) for fault in faults]})
+        said = [_as_json(one, good, lang) for one in found]
+        echo_json(said if len(said) > 1 else said[0])
     else:
-        tell_faults(lang, faults)
-        click.echo(say(lang, "sheet.check.count", file=Path(file).name, count=len(faults)), err=True)
-    context.exit(1)
+        for one in found:
+            _tell(one, good, lang, with_file=len(found) > 1)
+    unread = [complain(one.unread) for one in found if one.unread is not None]
+    context.exit(max(unread, default=int(any(one.faults for one in found))))
 
 
-def tell_faults(lang: str, faults: tuple[Fault, ...], before: str = "") -> None:
-    """Every fault with its place, a line each."""
-    for fault in faults:
-        click.echo(f"{before}{fault_place(lang, fault)}: {fault_text(lang, fault)}")
+def _checked(file: str, read: Callable[[str], T]) -> _Checked[T]:
+    try:
+        return _Checked(file, read(text_of(file)))
+    except FaultyRuleSheet as error:
+        return _Checked(file, faults=error.faults)
+    except Invalid as error:
+        return _Checked(file, unread=error)
+
+
+def _as_json(one: _Checked[T], good: Good[T], lang: str) -> dict[str, object]:
+    if one.unread is not None:
+        return {"ok": False, "file": one.file, "error": one.unread.code}
+    if one.held is None:
+        return {"ok": False, "file": one.file, "faults": [fault_json(lang, fault) for fault in one.faults]}
+    return {"ok": True, "file": one.file, **good.data(one.held)}
+
+
+def _tell(one: _Checked[T], good: Good[T], lang: str, *, with_file: bool) -> None:
+    """What was found in a file, on standard output; ``with_file``: each fault with the file that it is in."""
+    name = Path(one.file).name
+    if one.held is not None:
+        for line in good.lines(name, one.held):
+            click.echo(line)
+    elif one.faults:
+        for fault in one.faults:
+            before = f"{name} · " if with_file else ""
+            click.echo(f"{before}{fault_place(lang, fault)}: {fault_text(lang, fault)}")
+        click.echo(say(lang, "sheet.check.count", file=name, count=len(one.faults)), err=True)
 
 
 @contextmanager

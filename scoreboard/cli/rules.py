@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 from typing import cast
 
 import click
@@ -11,9 +11,10 @@ from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option
 from scoreboard.cli.options import json_option
 from scoreboard.cli.rule_files import (
-    echo_json,
-    end_with_faults,
+    Good,
+    end_with_check,
     file_argument,
+    files_argument,
     lang_option,
     no_faults,
     text_of,
@@ -21,12 +22,13 @@ from scoreboard.cli.rule_files import (
 )
 from scoreboard.exports.tally.rule_text import print_tally_rule
 from scoreboard.i18n.catalogue import say
-from scoring.engine.errors import FaultyRuleSheet
+from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
-from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_digest, rule_sheet_json
+from scoring.engine.quiz.rule_sheet_reader import read_data, read_rule_sheet, rule_sheet_digest, rule_sheet_json
 from scoring.engine.rulefile.printed import Lang, PrintedSheet, markdown, plain_text
 from scoring.engine.rulefile.reader import parse
-from scoring.engine.tally.panel_reader import read_panel_data
+from scoring.engine.tally.panel_reader import panel_digest, panel_json, read_panel_data
+from scoring.engine.tally.rule import TallyRule
 from scoring.sheets import list_templates, template_text
 
 
@@ -36,26 +38,38 @@ def rules() -> None:
 
 
 @rules.command(help=w("help.rules_check"))
-@file_argument
+@files_argument
 @json_option
 @lang_option
 @click.pass_context
-def check(context: click.Context, file: str, as_json: bool, lang: str | None) -> None:
-    """Check the rule sheet FILE (TOML; - for standard input) and list every fault with its place.
+def check(context: click.Context, files: tuple[str, ...], as_json: bool, lang: str | None) -> None:
+    """Check each FILE (TOML; - for standard input; of a folder every .toml), a rule sheet or a rule of `leitai tally`
+    (it has [[criterion]] tables), and list every fault of all of them with its place.
 
-    Exit status: 0 nothing is wrong, 1 faults were found, 3 FILE cannot be read.
+    Exit status: 0 nothing is wrong, 1 faults were found, 3 a FILE cannot be read.
     """
-    lang, name = lang or cli_lang(), Path(file).name
-    try:
-        sheet = read_rule_sheet(text_of(file))
-    except FaultyRuleSheet as error:
-        end_with_faults(context, lang, file, error.faults, as_json=as_json)
-    if as_json:
-        echo_json({"ok": True, "digest": rule_sheet_digest(sheet), "sheet": rule_sheet_json(sheet)})
-        return
-    good = {"file": name, "name": sheet.name, "edition": sheet.edition, "rounds": len(sheet.rounds)}
-    click.echo(say(lang, "sheet.check.good", **good))
-    click.echo(say(lang, "sheet.check.digest", digest=rule_sheet_digest(sheet)))
+    told = lang or cli_lang()
+    end_with_check(context, told, files, _rule_in, Good(_data, partial(_lines, told)), as_json=as_json)
+
+
+def _rule_in(text: str) -> RuleSheet | TallyRule:
+    data, lines = parse(text)
+    return read_panel_data(data, lines) if "criterion" in data else read_data(data, lines)
+
+
+def _data(rule: RuleSheet | TallyRule) -> dict[str, object]:
+    if isinstance(rule, TallyRule):
+        return {"digest": panel_digest(rule), "rule": panel_json(rule)}
+    return {"digest": rule_sheet_digest(rule), "sheet": rule_sheet_json(rule)}
+
+
+def _lines(lang: str, file: str, rule: RuleSheet | TallyRule) -> list[str]:
+    if isinstance(rule, TallyRule):
+        key, digest, counted = "good_rule", panel_digest(rule), {"criteria": len(rule.panel.criteria)}
+    else:
+        key, digest, counted = "good", rule_sheet_digest(rule), {"rounds": len(rule.rounds)}
+    good = say(lang, f"sheet.check.{key}", file=file, name=rule.name, edition=rule.edition, **counted)
+    return [good, say(lang, "sheet.check.digest", digest=digest)]
 
 
 @rules.command("print", help=w("help.rules_print"))
@@ -76,10 +90,8 @@ def print_rules(context: click.Context, file: str, as_markdown: bool, lang: str 
 
 
 def _printed(text: str, lang: Lang) -> PrintedSheet:
-    data, lines = parse(text)
-    if "criterion" in data:
-        return print_tally_rule(read_panel_data(data, lines), lang)
-    return print_rule_sheet(read_rule_sheet(text), lang)
+    rule = _rule_in(text)
+    return print_tally_rule(rule, lang) if isinstance(rule, TallyRule) else print_rule_sheet(rule, lang)
 
 
 @rules.command("list", help=w("help.rules_list"))

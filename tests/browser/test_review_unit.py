@@ -16,6 +16,7 @@ from scoring.sheets import campaign_text
 from tests.browser.house import House, w
 from tests.browser.seats import CUT_OFF, REFUSED, follow
 from tests.reviews import Campaign, set_up_review
+from tests.unit.attachments import papers
 
 PHONE = {"width": 390, "height": 844}
 OFFICE = {"width": 1280, "height": 800}
@@ -147,6 +148,42 @@ def test_a_form_does_not_leave_a_file_that_is_on_its_way(house: House, campaign:
     expect(page.locator("#kept")).to_have_text(w("review_draft.files_underway"))
     assert "/drafts/" in page.url
     assert "check" not in page.url
+
+
+def test_a_file_that_has_arrived_breaks_off_no_other_and_loses_none_that_was_chosen(
+    house: House, campaign: Campaign
+) -> None:
+    page = sit(house, campaign, "unit 甲村", viewport=OFFICE)
+    begin(page)
+    held: list[Any] = []
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def send(field: str, name: str) -> None:
+        form = page.locator(f"[data-upload][data-field={field}]")
+        form.locator("input[type=file]").set_input_files(
+            {"name": name, "mimeType": "application/pdf", "buffer": papers.pdf()}
+        )
+        form.get_by_role("button", name=w("attachments.file.send")).click()
+
+    page.route("**/api/attachments/of/*/sealed", lambda route: held.append(route))
+    send("sealed", "扫描.pdf")
+    expect(page.locator("[data-field=sealed] progress")).to_be_visible()
+    send("papers", "证明.pdf")
+    expect(page.locator("[data-field=papers] [data-upload-state]")).to_contain_text(
+        w("attachments.file.done", name="证明.pdf")
+    )
+    page.locator("[data-field=papers] input[type=file]").set_input_files(
+        {"name": "另一份.pdf", "mimeType": "application/pdf", "buffer": papers.pdf()}
+    )
+    held[0].continue_()
+    expect(page.locator("[data-field=sealed] [data-upload-state]")).to_contain_text(
+        w("attachments.file.done", name="扫描.pdf")
+    )
+    follow(page.locator("[data-field=papers]").get_by_role("button", name=w("attachments.file.send")))
+    expect(page.locator("#files-papers li")).to_have_count(2)
+    expect(page.locator("#files-sealed li")).to_have_count(1)
+    assert asked == []
 
 
 def test_a_file_that_is_chosen_and_not_sent_is_named_before_the_form_goes_on(house: House, campaign: Campaign) -> None:

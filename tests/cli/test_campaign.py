@@ -89,11 +89,23 @@ def test_a_folder_is_checked_whole_and_each_fault_has_its_file(tmp_path: Path) -
     assert [(Path(one["file"]).name, one["ok"]) for one in told] == [("a.toml", True), ("b.toml", False)]
 
 
-def test_several_files_are_checked_though_one_cannot_be_read(tmp_path: Path) -> None:
-    result = leitai("check", str(tmp_path / "none.toml"), file(tmp_path, BAD, "b.toml"), file(tmp_path, GOOD))
-    assert isinstance(result.exception, Invalid)
-    assert "发现 2 处问题" in result.stderr
-    assert "没有发现问题" in result.stdout
+def test_several_files_are_checked_though_some_cannot_be_read(tmp_path: Path) -> None:
+    named = (
+        str(tmp_path / "none.toml"),
+        file(tmp_path, BAD, "b.toml"),
+        str(tmp_path / "no.toml"),
+        file(tmp_path, GOOD),
+    )
+    result = leitai("check", *named)
+    assert (result.exit_code, "发现 2 处问题" in result.stderr, "没有发现问题" in result.stdout) == (3, True, True)
+    assert [name in result.stderr for name in ("none.toml", "no.toml")] == [True, True]
+    told = json.loads(leitai("check", "--json", *named).stdout)
+    assert [(one["ok"], one.get("error")) for one in told] == [
+        (False, "file-unreadable"),
+        (False, None),
+        (False, "file-unreadable"),
+        (True, None),
+    ]
 
 
 def test_a_folder_without_a_campaign_is_said_to_be_one(tmp_path: Path) -> None:

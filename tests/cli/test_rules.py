@@ -26,8 +26,8 @@ def leitai(*arguments: str, stdin: str | bytes | None = None) -> Result:
     return CliRunner().invoke(rules, arguments, input=stdin)
 
 
-def file(folder: Path, text: str | bytes) -> str:
-    path = folder / "sheet.toml"
+def file(folder: Path, text: str | bytes, name: str = "sheet.toml") -> str:
+    path = folder / name
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return str(path)
 
@@ -68,6 +68,45 @@ def test_faults_as_json_carry_place_line_code_and_words(tmp_path: Path) -> None:
 def test_a_good_sheet_as_json_is_its_normal_form() -> None:
     data = json.loads(leitai("check", "--json", "-", stdin=GOOD).stdout)
     assert (data["ok"], data["sheet"]["base"], len(data["digest"])) == (True, "100", 64)
+
+
+def test_a_folder_is_checked_whole_and_each_fault_has_its_file(tmp_path: Path) -> None:
+    file(tmp_path, BAD, "b.toml")
+    file(tmp_path, GOOD, "a.toml")
+    file(tmp_path, "nothing", "notes.txt")
+    result = leitai("check", str(tmp_path))
+    assert (result.exit_code, result.stderr) == (1, "b.toml：发现 2 处问题。\n")
+    starts = ("a.toml：赛制", "校验值", "b.toml · 第 5 行", "b.toml · 第 40 行")
+    lines = result.stdout.splitlines()
+    assert [line.startswith(start) for line, start in zip(lines, starts, strict=True)] == [True] * 4
+    told = json.loads(leitai("check", "--json", str(tmp_path)).stdout)
+    assert [(Path(one["file"]).name, one["ok"]) for one in told] == [("a.toml", True), ("b.toml", False)]
+
+
+def test_several_files_are_checked_though_some_cannot_be_read(tmp_path: Path) -> None:
+    result = leitai("check", str(tmp_path / "none.toml"), file(tmp_path, BAD, "b.toml"), str(tmp_path / "no.toml"))
+    assert (result.exit_code, "发现 2 处问题" in result.stderr) == (3, True)
+    assert [name in result.stderr for name in ("none.toml", "no.toml")] == [True, True]
+
+
+def test_a_folder_without_a_rule_sheet_is_said_to_be_one(tmp_path: Path) -> None:
+    result = leitai("check", str(tmp_path))
+    assert (result.exit_code, "没有 .toml 文件" in result.stderr) == (2, True)
+
+
+def test_a_rule_of_a_tally_is_checked_too(tmp_path: Path) -> None:
+    good = 'name = "评优"\n[[criterion]]\nid = "a"\nhigh = 100\n'
+    named = (file(tmp_path, good), file(tmp_path, f"{good}step = 3\nname = 7\n", "faulty.toml"))
+    result = leitai("check", *named)
+    assert (result.exit_code, result.stderr) == (1, "faulty.toml：发现 2 处问题。\n")
+    lines = result.stdout.splitlines()
+    assert lines[0] == "sheet.toml：评分规则“评优”第 1 版，1 个评分项，没有发现问题。"
+    assert [line.split("：")[0].split(":")[0] for line in lines[2:]] == [
+        "faulty.toml · 第 5 行 · criterion[1] › step",
+        "faulty.toml · 第 6 行 · criterion[1] › name",
+    ]
+    told = json.loads(leitai("check", "--json", *named).stdout)
+    assert (told[0]["rule"]["name"], len(told[0]["digest"]), told[1]["ok"]) == ("评优", 64, False)
 
 
 def test_another_encoding_is_a_fault_of_the_whole_file(tmp_path: Path) -> None:

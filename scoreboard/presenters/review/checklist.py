@@ -20,6 +20,8 @@ PAGES: Mapping[str, str] = {
     "phases-over": "review_values",
     "calendar-short": "calendar",
     "roster-empty": "rosters",
+    "bar-roster-empty": "rosters",
+    "quota-unit-unknown": "review_campaign",
     "register-empty": "register",
     "ways-short": "register",
     "units-without-seat": "review_seats",

@@ -66,6 +66,7 @@ class MarkedRow:
 
     subject: int
     nominee: str
+    unit: str
     what: str
     waiting: int
 
@@ -81,5 +82,6 @@ def marked_rows(state: ReviewState, text: str, most: int) -> tuple[MarkedRow, ..
         asked = left > 0 and text in f"{nomination.no:04d} {nomination.nominee} {nomination.unit_name}"
         if waiting or asked:
             left -= not waiting
-            rows.append(MarkedRow(no, nomination.nominee, f"{awards[one.award]} · {stages[one.stage]}", waiting))
+            what = f"{awards[one.award]} · {stages[one.stage]}"
+            rows.append(MarkedRow(no, nomination.nominee, nomination.unit_name, what, waiting))
     return tuple(rows)

@@ -51,6 +51,7 @@ def _marked(state: ReviewState, subject: Subject, rule: PanelRule, ticket: str) 
         "award_name": award.name,
         "nomination": nomination.no,
         "name": nomination.nominee,
+        "unit": "" if subject.sitting.recused(ticket) else nomination.unit_name,
         "version": nomination.form.version,
         "locked": subject.sitting.locked is not None,
         "voided": nomination.over and nomination.status != "removed",  # by an objection, of which no judge is told

@@ -28,7 +28,8 @@ class ReviewPart(TypedDict):
 class ReviewMarkedPart(TypedDict):
     """One subject as one judge has marked it.  ``item``: its number, which mark sheets name · ``locked``: only 申请更正
     is left · ``voided``: the nomination is over · ``version``: of the form whose texts are shown · ``criteria``: by
-    which of the seat's criteria it is marked."""
+    which of the seat's criteria it is marked · ``unit``: who put it forward, as its papers say, "" for a recused judge,
+    who has none of them."""
 
     item: int
     criteria: str
@@ -38,6 +39,7 @@ class ReviewMarkedPart(TypedDict):
     award_name: str
     nomination: int
     name: str
+    unit: str
     version: int
     locked: bool
     voided: bool

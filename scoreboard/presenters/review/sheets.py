@@ -78,7 +78,8 @@ class RankedPart(TypedDict):
 class StagePagePart(TypedDict):
     """A stage's page.  ``missing``: judges with sheets that are not there, and how many · ``waits``: the rule waits for
     every judge, and the lock cannot go on without one · ``fewest``: so many marks must count · ``sure``: the shortlist
-    can be fixed here · ``room``: places for those who are level on the line."""
+    can be fixed here · ``room``: places for those who are level on the line · ``order``: name and unit of each on the
+    shortlist that was fixed."""
 
     wall: WallPart
     minutes: str
@@ -92,7 +93,7 @@ class StagePagePart(TypedDict):
     tied: bool
     room: int
     places: int
-    order: list[str]
+    order: list[tuple[str, str]]
     shortlist_seen: int
 
 
@@ -153,6 +154,7 @@ def stage_part(state: ReviewState, stage_id: str, award_id: str, say: Say) -> St
     last = known.judging_of(award_id)[-1].stage == stage_id
     proposal = shortlist_proposal(known, award) if last and judging.locked is not None else None
     fixed = known.shortlists.get(award_id)
+    listed = fixed.order if fixed else ()
     return {
         "wall": wall,
         "minutes": judging.minutes,
@@ -167,7 +169,7 @@ def stage_part(state: ReviewState, stage_id: str, award_id: str, say: Say) -> St
         "room": proposal.room if proposal else 0,
         "places": award.shortlist or award.places,
         "shortlist_seen": fixed.seq if fixed else 0,
-        "order": [known.nominations[no].nominee for no in fixed.order] if fixed else [],
+        "order": [(one.nominee, one.unit_name) for one in map(known.nominations.__getitem__, listed)],
     }
 
 

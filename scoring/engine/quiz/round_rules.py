@@ -155,7 +155,7 @@ def _panel(rule: Round, path: Path) -> Iterator[Finding]:
     whole = PanelTable()
     if panel.criteria and (panel.low, panel.high, panel.step, panel.levels) != (whole.low, whole.high, whole.step, ()):
         yield finding((*at, "criteria"), "range-and-criteria")
-    for place, criterion in enumerate(panel.criteria):
+    for place, criterion in enumerate(panel.criteria, start=1):
         yield from check_range(criterion.low, criterion.high, criterion.step, (*at, "criteria", place))
     dropped = panel.drop_high + panel.drop_low
     yield from check_range(panel.low, panel.high, panel.step, at)

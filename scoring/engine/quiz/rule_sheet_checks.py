@@ -12,7 +12,6 @@ from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.round_rules import PLACED_CHECKS, ROUND_CHECKS
 from scoring.engine.quiz.rule_sheet import NAMES_NOBODY, PRESSED, Round, RoundKind, RuleSheet
 from scoring.engine.quiz.rule_sheet_schema import FILE_NAMES
-from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.values import Finding, finding
 from scoring.engine.stages import Award, Stage
 
@@ -215,31 +214,3 @@ SHEET_CHECKS: tuple[Callable[[RuleSheet], Iterator[Finding]], ...] = (
     _contest,
     _stages,
 )
-
-LEAN_ON: dict[str, Path] = {
-    "countdown-missing": ("press", "timing"),
-    "countdown-not-used": ("press", "timing"),
-    "begin-missing": ("press", "timing"),
-    "ranking-member-missing": ("members",),
-    "steps-above-members": ("members",),
-    "floor-above-base": ("base",),
-    "substitution-without-reserves": ("reserves",),
-    "tie-off-is-none": ("tie_off", "mode"),
-    "tie-off-not-ranked": ("ranking",),
-    "tie-matters-not-used": ("tie_off", "mode"),
-}
-"""A finding's other value, in its round or in the rule sheet: if that value is faulty itself, the finding is left
-out."""
-
-
-def speaks_of_bad(finding: Finding, bad: set[Path]) -> bool:
-    """Whether a finding depends on a value (in ``bad``) that is already faulty and was replaced by a default."""
-    path = finding.path
-    if path[:1] == ("round",) and (("round",) in bad or (*path[:2], "kind") in bad):
-        return True
-    if any(path[:n] in bad for n in range(1, len(path) + 1)):
-        return True
-    if lean := LEAN_ON.get(finding.code):
-        return lean in bad or (*path[:2], *lean) in bad
-    # Inside a round's part (its panel, its press) values are compared with their neighbours.
-    return len(path) > 3 and any(other[:-1] == path[:-1] for other in bad)

@@ -14,8 +14,10 @@ from scoring.engine.codec import digest, from_json, to_json
 from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.quiz.round_rules import NO_OWN_POINTS, PARTS
 from scoring.engine.quiz.rule_sheet import RuleSheet
-from scoring.engine.quiz.rule_sheet_checks import check_rule_sheet, speaks_of_bad
+from scoring.engine.quiz.rule_sheet_checks import check_rule_sheet
+from scoring.engine.quiz.rule_sheet_leans import LEANS
 from scoring.engine.quiz.rule_sheet_schema import FILE_NAMES, SCHEMA
+from scoring.engine.rulefile.leans import rests_on_bad
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.reader import faults, parse
 from scoring.engine.rulefile.values import Reading
@@ -34,7 +36,7 @@ def read_data(data: dict[str, Any], lines: Mapping[Path, int] | None = None, *, 
     reading = Reading(SCHEMA)
     sheet: RuleSheet = reading.table(RuleSheet, _with_conventions(data), ())
     sense = () if archived else check_rule_sheet(sheet)
-    findings = reading.findings + [f for f in sense if not speaks_of_bad(f, reading.bad)]
+    findings = reading.findings + [f for f in sense if not rests_on_bad(f, reading.bad, LEANS)]
     if findings:
         raise FaultyRuleSheet(faults(findings, reading.names, lines or {}))
     return sheet
@@ -58,13 +60,14 @@ def rule_sheet_from_json(data: Mapping[str, Any]) -> RuleSheet:
 
 
 def _as_in_a_file(kind: type, data: Mapping[str, Any]) -> dict[str, Any]:
-    """A normal form as TOML would give it: None values are left out, repeated tables are named in the singular."""
-    return {FILE_NAMES.get((kind, key), key): _bare(value) for key, value in data.items() if value is not None}
+    """A normal form as TOML would give it: what a file cannot say (None, an empty text) is left out, repeated tables
+    are named in the singular."""
+    return {FILE_NAMES.get((kind, key), key): value for key, value in _bare(data).items()}
 
 
 def _bare(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {key: _bare(inner) for key, inner in value.items() if inner is not None}
+        return {key: _bare(inner) for key, inner in value.items() if inner is not None and inner != ""}
     return [_bare(inner) for inner in value] if isinstance(value, list) else value
 
 

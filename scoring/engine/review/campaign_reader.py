@@ -9,8 +9,9 @@ from scoring.engine.codec import digest, to_json
 from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.review.campaign import Campaign
 from scoring.engine.review.campaign_checks import check_campaign
-from scoring.engine.review.campaign_leans import rests_on_bad
+from scoring.engine.review.campaign_leans import LEANS
 from scoring.engine.review.campaign_schema import SCHEMA
+from scoring.engine.rulefile.leans import rests_on_bad
 from scoring.engine.rulefile.reader import faults, parse
 from scoring.engine.rulefile.values import Reading, finding
 
@@ -23,7 +24,7 @@ def read_campaign(text: str, *, zones: Collection[str] = ()) -> Campaign:
     data, lines = parse(text)
     reading = Reading(SCHEMA)
     campaign: Campaign = reading.table(Campaign, data, ())
-    found = [one for one in check_campaign(campaign) if not rests_on_bad(one, reading.bad)]
+    found = [one for one in check_campaign(campaign) if not rests_on_bad(one, reading.bad, LEANS)]
     if zones and campaign.zone not in zones and not any(one.code == "not-zone" for one in found):
         found.append(finding(("zone",), "not-zone", found=campaign.zone))
     if findings := reading.findings + found:

@@ -122,7 +122,11 @@ def _begun(award: Award, values: Values) -> Iterator[_Found]:
 
 
 def _barred(bar: Bar, name: str, lines: Sequence[Held], homes: Sequence[str], day: date) -> Iterator[_Found]:
-    own, near = _of_name(lines, name, homes) if name else ([], [])
+    if not name:
+        return
+    if not lines:
+        yield "roster-not-kept", bar.title
+    own, near = _of_name(lines, name, homes)
     if near and not own:
         yield "title-near", bar.title
     spans = {_still_bars(bar, one.held, day) for one in own}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scoring.engine.codec import digest
+from scoring.engine.codec import digest, to_json
 from scoring.engine.errors import FaultyRuleSheet
+from scoring.engine.rulefile.leans import rests_on_bad
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.reader import faults, parse
-from scoring.engine.rulefile.values import Finding, Reading
+from scoring.engine.rulefile.values import Reading
 from scoring.engine.tally.panel_checks import check_panel_rule
+from scoring.engine.tally.panel_leans import LEANS
 from scoring.engine.tally.panel_schema import SCHEMA
 from scoring.engine.tally.rule import TallyRule
 from scoring.engine.tally.rule_file import RuleFile, file_of, rule_of
@@ -25,22 +27,18 @@ def read_panel_data(data: dict[str, Any], lines: Mapping[Path, int] | None = Non
     """The panel rule from TOML data already parsed; ``lines`` gives the line of each path in its file."""
     reading = Reading(SCHEMA)
     rule = rule_of(reading.table(RuleFile, data, ()))
-    findings = reading.findings + [f for f in check_panel_rule(rule) if not _rests_on_bad(f, reading.bad)]
+    findings = reading.findings + [f for f in check_panel_rule(rule) if not rests_on_bad(f, reading.bad, LEANS)]
     if findings:
         raise FaultyRuleSheet(faults(findings, reading.names, lines or {}))
     return rule
 
 
+def panel_json(rule: TallyRule) -> dict[str, Any]:
+    """The normal form of ``rule`` as plain JSON data: every value said, points as texts."""
+    data: dict[str, Any] = to_json(file_of(rule))
+    return data
+
+
 def panel_digest(rule: TallyRule) -> str:
     """SHA-256 of the rule's normal form, in hex: comments and order in the file do not matter."""
     return digest(file_of(rule))
-
-
-def _rests_on_bad(finding: Finding, bad: set[Path]) -> bool:
-    """Whether a finding depends on a value that is already faulty and was replaced by a default."""
-    path = finding.path
-    if any(path[:n] in bad for n in range(1, len(path) + 1)):
-        return True
-    siblings = any(len(other) > 1 and other[:-1] == path[:-1] for other in bad)
-    named = finding.code.startswith("no-such-") and any(other[:1] == (finding.code[8:],) for other in bad)
-    return siblings or named

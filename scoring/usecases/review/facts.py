@@ -84,12 +84,19 @@ def draft_of(asked: ReviewAsked, text: NominationText) -> Draft:
         personal=personal_digest(text.personal, text.salt),
         nomination=text.nomination or None,
         way=way_of(campaign.levels, chain),
-        units=tuple(dict.fromkeys((*homes, *(one.name for one in chain[1:])))),
+        units=tuple(dict.fromkeys((*homes, *_above(asked.uow, homes), *(one.name for one in chain[1:])))),
         homes=homes,
         files=files,
         problems=tuple(one.place for one in found.problems),
         notes=found.note_texts,
     )
+
+
+def _above(uow: UnitOfWork, homes: Sequence[str]) -> tuple[str, ...]:
+    """The names of all that stands in the register above these organisations: another than the nominee's own may
+    nominate."""
+    known = [one for home in homes for one in uow.of(Organisation).all(name=home)]
+    return tuple(above.name for one in known for above in chain_of(uow, one.superior))
 
 
 def homes_of(text: NominationText) -> tuple[str, ...]:

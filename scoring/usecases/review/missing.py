@@ -65,6 +65,19 @@ def _lists(uow: UnitOfWork, campaign: Campaign) -> Iterator[Missing]:
     for award in campaign.awards:
         if award.entry.roster and not uow.of(RosterName).all(roster=award.entry.roster):
             yield Missing("roster-empty", {"roster": award.entry.roster, "award": award.name}, blocking=False)
+    yield from _without_effect(uow, campaign)
+
+
+def _without_effect(uow: UnitOfWork, campaign: Campaign) -> Iterator[Missing]:
+    """What a campaign says of organisations or holders of titles that are not kept here."""
+    organisations = {one.name for one in uow.of(Organisation).all()}
+    for award in campaign.awards:
+        for quota in award.quotas:
+            if organisations and quota.unit not in organisations:
+                yield Missing("quota-unit-unknown", {"award": award.name, "unit": quota.unit}, blocking=False)
+        for bar in award.entry.bars:
+            if not uow.of(RosterName).all(roster=bar.title):
+                yield Missing("bar-roster-empty", {"award": award.name, "roster": bar.title}, blocking=False)
 
 
 def _seats(uow: UnitOfWork, review_id: str, campaign: Campaign) -> Iterator[Missing]:

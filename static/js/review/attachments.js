@@ -24,9 +24,22 @@ const all = (selector) => [...document.querySelectorAll(selector)].map((one) => 
 /** @returns {import("/static/js/lib/upload.js").Attached[]} */
 const papers = () => all("[data-paper]").map((one) => JSON.parse(one.dataset.paper ?? "{}"));
 
-for (const form of all("form[data-upload]")) {
-  // The server draws the list.  What was refused stays to be read.
-  enhanceUpload(/** @type {HTMLFormElement} */ (form), (_taken, whole) => whole && location.reload());
+const uploads = () => /** @type {HTMLFormElement[]} */ (all("form[data-upload]"));
+
+/**
+ * Whether a page that is drawn anew would take something away: a file on its way, one that is chosen, or what was said
+ * of one that was refused.
+ *
+ * @param {HTMLFormElement} form
+ */
+const holds = (form) =>
+  form.getAttribute("aria-busy") === "true" ||
+  /** @type {HTMLInputElement} */ (form.querySelector("input[type=file]")).value !== "" ||
+  form.querySelector(".upload-failed") !== null;
+
+for (const form of uploads()) {
+  // The server draws the list.
+  enhanceUpload(form, () => uploads().some(holds) || location.reload());
 }
 
 for (const mount of all("[data-papers]")) {

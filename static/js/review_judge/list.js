@@ -45,7 +45,7 @@ function Stage({ group, letters, drafted, onTurn }) {
         return html`<li key=${entry.item}>
           <button type="button" class="subject-line" data-state=${word} onClick=${() => onTurn(entry.item)}>
             <span class="num subject-no">${entry.nomination}</span>
-            <b>${entry.name}</b>
+            <b>${entry.name}${entry.unit && entry.unit !== entry.name && html`<span>${entry.unit}</span>`}</b>
             <span class=${`subject-state subject-${word}`}><i aria-hidden="true"></i>${t(`review_judge.state.${word}`)}</span>
             <output class="num">${scoreText(entry.sheet?.total ?? "") || "–"}</output>
             <small class="num">${places.has(entry.item) ? t("review_judge.place", { place: places.get(entry.item) }) : ""}</small>

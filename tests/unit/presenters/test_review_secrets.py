@@ -96,6 +96,14 @@ def test_a_judge_sees_its_own_sheets_alone_also_after_the_lock() -> None:
     assert not any(other in text for other in others)
 
 
+def test_a_judge_reads_who_put_a_nomination_forward_unless_it_is_recused_from_it() -> None:
+    campaign = judged(at("judge"))
+    own = campaign.seats["judge 评委甲"].ticket.id
+    campaign.give("judge 评委甲", RecuseJudge(own, 1), reason="亲属")
+    marked = view(campaign, "judge 评委甲")["me"]["marked"]
+    assert [one["unit"] for one in marked] == ["", "乙村", "丙村", "丁村"]
+
+
 def test_nothing_that_others_mark_changes_the_view_of_a_judge() -> None:
     campaign = judged(at("judge"))
     other = campaign.seats["judge 评委乙"].ticket.id

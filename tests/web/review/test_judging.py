@@ -11,8 +11,9 @@ from scoring.engine.panel.commands import AskCorrection, EnterMark, RecuseJudge
 from scoring.engine.review.commands_judging import OpenJudging, SignPledge
 from scoring.usecases.attachment_records import Attachment
 from tests.conftest import Browser
-from tests.reviews import AWARD, Campaign
+from tests.reviews import AWARD, Campaign, lead
 from tests.web.review.conftest import AtStage, Seated
+from tests.web.review.reading import text_of
 
 PAGES = ("judge", "judge/subject/1", "chair", f"chair/stage/judging/{AWARD}", "host")
 
@@ -258,3 +259,25 @@ def test_places_that_are_no_numbers_come_back(campaign_at: AtStage, seated: Seat
     page = f"chair/stage/judging/{AWARD}/shortlist"
     answer = send(seated(campaign, "chair"), campaign, page, present="三人", **{"place-x": "1"})
     assert answer.status_code == 400
+
+
+def beside(name: str, unit: str) -> str:
+    return f'{name} <span class="soft">{unit}</span>'
+
+
+def test_who_put_a_nomination_forward_stands_beside_it_at_every_desk_of_the_judging(
+    campaign_at: AtStage, seated: Seated
+) -> None:
+    campaign = judging(campaign_at("judge"))
+    chair, office, clerk = (seated(campaign, seat) for seat in ("chair", "office", "clerk"))
+    stage = text_of(chair, address(campaign, f"chair/stage/judging/{AWARD}"))
+    assert f"1 {beside('甲村党支部', '甲村')}</a>" in stage
+    progress = text_of(office, address(campaign, f"office/judging/{AWARD}/judging"))
+    assert beside("甲村党支部</a>", "甲村") in progress
+    assert "甲村党支部 · 甲村</option>" in progress
+    assert '<span class="soft">甲村 · 十佳学习型党组织' in text_of(clerk, address(campaign, "clerk"))
+    campaign.mark_all()
+    lead(campaign, "lock", "shortlist")
+    assert f"<li>{beside('甲村党支部', '甲村')}</li>" in text_of(
+        chair, address(campaign, f"chair/stage/judging/{AWARD}")
+    )

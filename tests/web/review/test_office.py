@@ -116,6 +116,9 @@ def test_the_whole_way_from_vetting_to_who_is_put_forward(
     closed = office.send("/objections/1", "/objections/1/close", upheld="yes", text="核查属实")
     assert "按办法由“丁村党支部”（丁村）递补" in closed
     assert "名额已处理" in office.send("/vacancies", "/vacancies", removed=1, filled_by=4, why="")
+    settled = office.text("/vacancies")
+    assert '甲村党支部 <span class="soft">甲村</span>' in settled
+    assert '由“丁村党支部”递补。 <span class="soft">丁村</span>' in settled
     assert "名单有变，重新公示" in office.text()
     again = office.send(
         "/notices/new",

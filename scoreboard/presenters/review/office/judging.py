@@ -169,12 +169,13 @@ def joining(
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far one judge, or one nomination, is: the number of its mark sheets by state.  ``subject``: the number under
-    which a nomination is marked, 0 for a judge."""
+    which a nomination is marked, 0 for a judge · ``unit``: who put the nomination forward."""
 
     name: str
     counts: Mapping[str, int]
     pledged: bool = True
     subject: int = 0
+    unit: str = ""
 
     @property
     def ready(self) -> bool:
@@ -197,7 +198,7 @@ def progress_of_nominations(state: ReviewState, judging: Judging) -> tuple[tuple
     for subject in subjects_of(state, judging):
         one = state.nominations[subject.nomination]
         counts = Counter(_sheet(state, subject.no, judge.id) for judge in subject.sitting.judges)
-        found.append((one, Progress(one.nominee, counts, subject=subject.no)))
+        found.append((one, Progress(one.nominee, counts, subject=subject.no, unit=one.unit_name)))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import re
 import string
@@ -18,6 +19,7 @@ from scoring.engine.codec import canonical
 from scoring.engine.errors import Fault, FaultyRuleSheet, Invalid
 from scoring.engine.quiz import rule_sheet_schema
 from scoring.engine.quiz.rule_sheet import FoulStep, Points, RuleSheet, Stake
+from scoring.engine.quiz.rule_sheet_leans import LEANS
 from scoring.engine.quiz.rule_sheet_reader import (
     read_data,
     read_rule_sheet,
@@ -29,7 +31,7 @@ from scoring.engine.rulefile.schema import Schema
 from scoring.engine.rulefile.values import hints
 from scoring.sheets import list_templates, template_text
 
-from .sheets import FAULTY, LEAST, a_round, sheet
+from .sheets import FAULTY, LEAST, RISK, a_round, contest, sheet
 
 ROOT = Path(__file__).parents[4]
 
@@ -173,7 +175,43 @@ def test_a_wrong_value_is_not_blamed_twice() -> None:
         a_round("presss", "[round.press]\nattempts = 3"),
         head='members = "three"\nranking = ["score", "member_4", "tie_off"]\n',
     )
-    assert [f.code for f in faults(text)] == ["not-whole", "not-a-choice-near"]
+    assert [f.code for f in faults(text)] == ["not-whole", "not-a-choice-near", "attempts-not-used"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (sheet(a_round("press", '[round.press]\norder = "x"\nattempts = 3\n')), ["not-a-choice", "attempts-not-used"]),
+        (sheet(a_round("judged", '[round.panel]\nrounding = "x"\njudges = 2\n')), ["not-a-choice", "drops-everything"]),
+        (sheet(a_round("judged", "[round.panel]\nlevels = 3\nleast = 9\n")), ["not-list", "least-above-panel"]),
+        (sheet(a_round("risk", f"{RISK}may_pass = 3\nmust_delegate = true\n")), ["not-flag", "delegate-not-used"]),
+        (sheet(a_round("presss", "[round.clocks]\nlate = -5\n")), ["not-a-choice-near", "late-without-begin"]),
+        (sheet(a_round("tem", ident="b"), a_round("team", ident="b", name="第二")), ["not-a-choice-near", "twice"]),
+    ],
+)
+def test_a_faulty_value_hides_nothing_about_the_values_beside_it(text: str, codes: list[str]) -> None:
+    assert [f.code for f in faults(text)] == codes
+
+
+def test_a_faulty_criterion_is_counted_from_one() -> None:
+    first = '[round.panel]\n[[round.panel.criteria]]\nid = "a"\nname = "内容"\nhigh = 10\n'
+    second = '[[round.panel.criteria]]\nid = "b"\nname = "表达"\nhigh = 10\nstep = 3\n'
+    text = sheet(a_round("judged", first + second))
+    (fault,) = faults(text)
+    line = 1 + text.splitlines().index("step = 3")
+    assert (fault.place, dict(fault.fields)["line"]) == ("round[1] 环节 › panel › criteria[2] 表达 › step", str(line))
+
+
+def test_of_every_finding_on_a_rule_sheet_it_is_known_what_it_compares() -> None:
+    codes: set[str] = set()
+    for part in ("quiz/round_rules", "quiz/rule_sheet_checks", "panel/checks"):
+        tree = ast.parse((ROOT / f"scoring/engine/{part}.py").read_text("utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "finding"]
+        for call in calls:
+            said = call.args[1]
+            either = [said.body, said.orelse] if isinstance(said, ast.IfExp) else [said]
+            codes |= {one.value for one in either if isinstance(one, ast.Constant)}
+    assert codes == set(LEANS)
 
 
 def test_one_wrong_end_of_a_range_is_one_fault() -> None:
@@ -234,6 +272,11 @@ def test_the_digest_sees_values_and_no_comments() -> None:
         read_rule_sheet("# 注\n" + LEAST.replace("100", "100.0"))
     )
     assert rule_sheet_digest(read_rule_sheet(LEAST)) != rule_sheet_digest(read_rule_sheet(LEAST.replace("100", "101")))
+
+
+def test_a_contest_that_says_nothing_of_its_own_leads_back_to_the_same_sheet_too() -> None:
+    read = read_rule_sheet(contest())
+    assert rule_sheet_from_json(rule_sheet_json(read)) == read
 
 
 def test_a_normal_form_that_no_file_could_say_is_refused() -> None:

@@ -178,6 +178,8 @@ def test_a_faulty_name_of_a_table_hides_nothing_about_its_values() -> None:
     assert [one.code for one in faults(LEAST + phase)] == ["not-text", "phase-backwards"]
     field = changed(FIELD, "name = 7\nmost = 3\n")
     assert [one.code for one in faults(field)] == ["not-text", "field-part-not-used"]
+    decided = changed('by = ["领导小组"]', 'by = ["局", "局", 7]')
+    assert [one.code for one in faults(decided)] == ["twice-in-list", "not-text"]
     stage = changed('name = "评审"\nkind = "marks"', 'name = 7\nkind = "check"')
     assert [one.code for one in faults(stage)] == ["no-marks-stage", "not-text"]
 

@@ -87,6 +87,10 @@ def test_new_merit_is_for_vetting_where_the_campaign_counts_it() -> None:
     assert checked(merit, (Held("张一", "甲村", "2011"),), "劳动模范") == ((), ("title-merit 劳动模范",))
 
 
+def test_a_barring_title_whose_roster_is_empty_is_for_vetting() -> None:
+    assert checked(award(bars=(Bar("劳动模范"),)), (), "劳动模范") == ((), ("roster-not-kept 劳动模范",))
+
+
 def test_a_similar_holder_of_a_barring_title_is_for_vetting() -> None:
     bar = award(bars=(Bar("劳动模范"),))
     assert checked(bar, (Held("张一", "丙厂", "2011"),), "劳动模范") == ((), ("title-near 劳动模范",))

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from scoreboard.i18n.catalogue import LANGS, known
 from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.rounding import Rounding
+from scoring.engine.tally.panel_leans import LEANS
 from scoring.engine.tally.panel_reader import panel_digest, read_panel_rule
-from scoring.engine.tally.rule import PanelStage, TieRule
+from scoring.engine.tally.rule import NAMED, PanelStage, TieRule
 from tests.unit.engine.tally.panels import ONE, TWO, rule
 
 ROOT = Path(__file__).parents[4]
@@ -107,18 +108,26 @@ FAULTY: dict[str, str] = {
 }
 
 
+def codes_of(text: str) -> list[str]:
+    with pytest.raises(FaultyRuleSheet) as caught:
+        read_panel_rule(f'name = "panel"\n{text}')
+    return [fault.code for fault in caught.value.faults]
+
+
+def codes_in(file: str) -> set[str]:
+    tree = ast.parse((ROOT / file).read_text("utf-8"))
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and ast.unparse(n.func) == "finding"]
+    return {call.args[1].value for call in calls if isinstance(call.args[1], ast.Constant)}
+
+
 @pytest.mark.parametrize("code", FAULTY)
 def test_each_fault_is_found_alone(code: str) -> None:
-    with pytest.raises(FaultyRuleSheet) as caught:
-        read_panel_rule(f'name = "panel"\n{FAULTY[code]}')
-    assert [fault.code for fault in caught.value.faults] == [code]
+    assert codes_of(FAULTY[code]) == [code]
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_fault_has_its_words(lang: str) -> None:
-    source = (ROOT / "scoring/engine/tally/panel_checks.py").read_text("utf-8")
-    calls = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call) and ast.unparse(n.func) == "finding"]
-    codes = {call.args[1].value for call in calls if isinstance(call.args[1], ast.Constant)}
+    codes = codes_in("scoring/engine/tally/panel_checks.py")
     assert len(codes) > 12
     assert codes <= set(FAULTY)
     missing = [code for code in FAULTY if not any(known(lang, f"{area}.faults.{code}") for area in ("tally", "sheet"))]
@@ -135,6 +144,56 @@ def test_all_faults_come_at_once_with_place_and_line() -> None:
         ("criterion[1] 内容 › step", "step-misses-high", "7"),
         ("panel › fewest", "too-small", "9"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ('[[criterion]]\nid = "a b"\nhigh = 10\nstep = 3\n', ["bad-id", "step-misses-high"]),
+        (f'{ONE}[panel]\nover = "x"\ndrop_high = 1\nleast = 1\n', ["not-a-choice", "least-drops-everything"]),
+        (f'{ONE}[panel]\nlate = "x"\nfewest = 5\njudges = ["A", "B"]\n', ["not-a-choice", "fewest-above-panel"]),
+        (f'{ONE}[panel]\njudges = ["A", "A", 7]\n', ["twice-in-list", "not-text"]),
+        (f"{ONE}[rounding]\nfinal = 2\ncriterion = {{ digits = 2 }}\n", ["not-table", "rounding-not-used"]),
+        (f'{ONE}[rank]\nplaces = -1\nby = "borda"\nmargin = 1\n', ["too-small", "rank-of-scores"]),
+        (f'{ONE}[[rank.tie]]\nby = "criterion"\nof = "x"\nat = 7\n', ["no-such-criterion", "not-text"]),
+        (f'{ONE}[[points]]\nid = "a b"\nkind = "times"\nsection = "x"\n', ["bad-id", "factor-in-section"]),
+        (f'{ONE}name = "甲"\n[[points]]\nid = "a b"\nkind = "add"\nname = "甲"\n', ["bad-id", "twice"]),
+        (
+            f"{ONE}{STAGES.replace('0.6', '1').replace('0.4', '1')}name = 7\n[total]\nbest = 2\n",
+            ["not-text", "best-of-too-few"],
+        ),
+    ],
+)
+def test_a_faulty_value_hides_nothing_about_the_values_beside_it(text: str, codes: list[str]) -> None:
+    assert codes_of(text) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ('[[criterion]]\nid = "a"\nhigh = "x"\nlow = 20\n', ["not-points"]),
+        (f'{ONE}[panel]\ndrop_high = 1\nleast = "x"\n', ["not-whole"]),
+        (f'{ONE}[panel]\nover = "x"\n[rounding]\ncriterion = {{ digits = 2 }}\n', ["not-a-choice"]),
+        (f'{ONE}stage = "papers"\n[[stage]]\nid = "a b"\nweight = 1\n', ["bad-id"]),
+        (f"{ONE}{STAGES.replace('0.4', 'x')}", ["not-points"]),
+        (f'{ONE}stage = "x"\n[[stage]]\nid = 7\nweight = 1\n', ["not-text"]),
+        (f'{ONE}[total]\nfloor = 10\ncap = "x"\n', ["not-points"]),
+        (f'{ONE}[rank]\nby = "x"\n[[rank.tie]]\nby = "borda"\n', ["not-a-choice"]),
+        (f'{ONE}[[rank.tie]]\nby = "criterio"\n', ["not-a-choice-near"]),
+        ("stage = 7\n[total]\nbest = 1\n" + ONE, ["not-list"]),
+    ],
+)
+def test_nothing_is_said_of_a_value_that_could_not_be_compared(text: str, codes: list[str]) -> None:
+    assert codes_of(text) == codes
+
+
+def test_of_every_finding_on_a_panels_rule_it_is_known_what_it_compares() -> None:
+    named = {f"no-such-{by}" for by in NAMED} | {
+        "order-in-section",
+        "factor-in-section",
+    }  # their code is made of a value
+    codes = codes_in("scoring/engine/tally/panel_checks.py") | codes_in("scoring/engine/panel/checks.py")
+    assert codes | named == set(LEANS)
 
 
 @given(st.text(max_size=200))

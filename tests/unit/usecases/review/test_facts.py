@@ -9,7 +9,7 @@ import pytest
 from scoring.engine.errors import Invalid, NotFound
 from scoring.engine.review.commands_nomination import SubmitNomination
 from scoring.engine.review.form_values import Problem, personal_digest, public_digest
-from scoring.usecases.records import RosterName
+from scoring.usecases.records import Organisation, RosterName
 from scoring.usecases.review.drafts import draft_of, save_draft
 from scoring.usecases.review.facts import checked
 from tests.fakes import FakeClock, fake_context
@@ -25,10 +25,10 @@ def campaign() -> Campaign:
     return set_up_review(fake_context(clock=FakeClock(noon(date(2012, 5, 7)))))
 
 
-def saved(campaign: Campaign, values: dict[str, tuple[str, ...]]) -> SubmitNomination:
-    """The command that submits a new draft of a star."""
+def saved(campaign: Campaign, values: dict[str, tuple[str, ...]], award: str = "star") -> SubmitNomination:
+    """The command that submits a new draft, of a star as a rule."""
     actor = campaign.actor("unit 甲村")
-    text = save_draft(campaign.ctx, actor=actor, review_id=campaign.review.id, award="star", values=values)
+    text = save_draft(campaign.ctx, actor=actor, review_id=campaign.review.id, award=award, values=values)
     return SubmitNomination(text.id, text.revision)
 
 
@@ -78,6 +78,20 @@ def test_what_the_records_do_not_settle_is_a_note_for_vetting(campaign: Campaign
     campaign.give("unit 甲村", command)
     assert campaign.state.nominations[1].form.notes == (f"roster-not-kept {TITLE}",)
     assert campaign.state.nominations[1].homes == ("甲村",)
+
+
+def test_what_stands_above_the_nominees_own_home_is_its_organisation_too(campaign: Campaign) -> None:
+    with campaign.ctx.store.write() as uow:
+        uow.of(Organisation).put(Organisation("works", "市直工委"))
+        uow.of(Organisation).put(Organisation("bureau", "丙局", superior="works"))
+        uow.commit()
+    campaign.submit("甲村", "activity")
+    values = {**STAR, "nominee": ("读书月",), "host": ("丙局",), "head": ("张一",)}
+    del values["unit"]
+    campaign.give("unit 甲村", saved(campaign, values | PHONES, "activity"))
+    first, second = campaign.state.nominations.values()
+    assert first.units == ("甲村读书会", "甲镇")
+    assert second.units == ("丙局", "市直工委", "甲镇")
 
 
 def test_a_form_is_bound_by_the_digests_of_its_public_and_its_personal_fields(campaign: Campaign) -> None:

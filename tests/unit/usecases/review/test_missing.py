@@ -104,6 +104,23 @@ def test_phases_that_end_before_the_entries_do_are_named(ctx: Context) -> None:
     assert found(ctx, late)["phases-over"] is False
 
 
+def test_a_quota_or_a_barring_title_that_would_have_no_effect_is_named(ctx: Context) -> None:
+    register(ctx)
+    own = '[[award.quota_of]]\nunit = "{}"\nmost = 3\n\n[[award.entry.bar]]\ntitle = "{}"\n\n[[award.field]]'
+    texts = [
+        campaign_text("hongjiang-2012").replace("[[award.field]]", own.format(*names), 1)
+        for names in (("甲村委", "劳动模范"), ("甲村", "月月学习之星"))
+    ]
+    wrong, right = (reviews.create_review(ctx, actor=LOCAL, campaign=text).id for text in texts)
+    award = "十佳学习型党组织"
+    named = [one for one in missing_of(ctx, wrong) if one.code in ("quota-unit-unknown", "bar-roster-empty")]
+    assert named == [
+        Missing("quota-unit-unknown", {"award": award, "unit": "甲村委"}, blocking=False),
+        Missing("bar-roster-empty", {"award": award, "roster": "劳动模范"}, blocking=False),
+    ]
+    assert found(ctx, right).keys() & {"quota-unit-unknown", "bar-roster-empty"} == set()
+
+
 def test_nothing_must_be_done_before_entries_open_once_they_are_open(ctx: Context) -> None:
     campaign = set_up_review(ctx)
     with ctx.store.write() as uow:
