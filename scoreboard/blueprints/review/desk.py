@@ -28,6 +28,7 @@ from scoring.engine.review.state import ReviewState
 from scoring.usecases.context import Context
 from scoring.usecases.perform import Done, perform, state_of
 from scoring.usecases.review.job import REVIEW, stream_of
+from scoring.usecases.review.versions import state_for_units
 
 Page = Callable[..., Any]
 
@@ -51,6 +52,11 @@ def say() -> Say:
 def review_state(review: str) -> ReviewState:
     """The review as it stands."""
     return state_of(ctx(), REVIEW, stream_of(review))
+
+
+def told_state(review: str) -> ReviewState:
+    """The review as a unit or a level may know it."""
+    return state_for_units(ctx(), review_state(review))
 
 
 def new_key() -> str:

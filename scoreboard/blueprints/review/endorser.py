@@ -15,9 +15,9 @@ from scoreboard.blueprints.review.desk import (
     done,
     form_of,
     new_key,
-    review_state,
     say,
     seat,
+    told_state,
 )
 from scoreboard.blueprints.review.drafts import revision_of
 from scoreboard.blueprints.review.opinions import opinion_command, usual_opinions
@@ -44,7 +44,7 @@ bp = Blueprint("review_endorser", __name__)
 @require_seat("endorser")
 def home(review: str, error: Any = None) -> str:
     """What waits for this level, what it has put forward in its own order, the places left."""
-    state, title = review_state(review), review_of(ctx(), review).title
+    state, title = told_state(review), review_of(ctx(), review).title
     if state.campaign is None:
         return render_template("review/unit/closed.html", review=review, title=title, error=error)
     now, name = ctx().clock.now(), organisation_name(ctx(), seat().team)
@@ -68,7 +68,7 @@ def home(review: str, error: Any = None) -> str:
 @require_seat("endorser")
 def nomination(review: str, no: str, error: Any = None) -> str:
     """One nomination with its form and what was said of it; the form for the opinion where it waits for this level."""
-    own, state = seat(), review_state(review)
+    own, state = seat(), told_state(review)
     found = nomination_for(ctx(), actor=own.actor, review_id=review, nomination=revision_of(no))
     shown = versions_for(ctx(), actor=own.actor, review_id=review, nomination=found.no)[-1]
     award = next(one for one in state.rules.awards if one.id == found.award)
@@ -114,7 +114,7 @@ def give_opinion(review: str, no: str) -> ResponseReturnValue:
 @form_of(lambda review, award, error=None: home(review=review, error=error))
 def put_in_order(review: str, award: str) -> ResponseReturnValue:
     """The level's own order: one moved up or down by its button, or all as they were dragged."""
-    now = tuple(one.no for one in own_order(review_state(review), award, seat().team))
+    now = tuple(one.no for one in own_order(told_state(review), award, seat().team))
     seen = numbers(request.form.get("seen", ""))
     wanted = moved(numbers(request.form.get("order", "")) or seen, request.form.get("move", ""))
     if now not in (seen, wanted):
@@ -127,7 +127,7 @@ def put_in_order(review: str, award: str) -> ResponseReturnValue:
 @require_seat("endorser")
 def collected(review: str) -> Response:
     """汇总表: what this level has put forward, award by award in its own order."""
-    state, own = review_state(review), seat()
+    state, own = told_state(review), seat()
     listed = [
         Nominee(award.name, place, one.nominee, one.unit_name)
         for award in guards.need_open(state).awards

@@ -20,6 +20,7 @@ from scoreboard.blueprints.review.desk import (
     say,
     seat,
     to_page,
+    told_state,
 )
 from scoreboard.blueprints.review.drafts import new_draft, revision_of
 from scoreboard.blueprints.review.forms import printed_form
@@ -49,7 +50,7 @@ READERS = ("unit", "endorser", "clerk", "office")
 @require_seat("unit")
 def home(review: str, error: Any = None) -> str:
     """Every award with the unit's nominations and drafts, the places left, the deadline."""
-    state, own = review_state(review), seat()
+    state, own = told_state(review), seat()
     found = review_of(ctx(), review)
     if state.campaign is None:
         return render_template("review/unit/closed.html", review=review, title=found.title, error=error)
@@ -85,7 +86,8 @@ def begin(review: str) -> ResponseReturnValue:
 def nomination(review: str, no: str, error: Any = None) -> str:
     """One nomination: where it is, what was said of it, its versions, what may be done."""
     found = _own(review, no)
-    campaign = review_state(review).rules
+    state = told_state(review)
+    campaign = state.rules
     waits = found.waits_for
     return render_template(
         "review/unit/nomination.html",
@@ -95,11 +97,11 @@ def nomination(review: str, no: str, error: Any = None) -> str:
         title=campaign.name,
         unit=found.unit_name,
         nomination=found,
-        award=review_state(review).award(found.award),
-        line=nomination_line(review_state(review), found, seat().team, ctx().clock.now(), say()),
-        events=history(campaign, found, say(), review_state(review).revoked(found.award, found.no)),
+        award=state.award(found.award),
+        line=nomination_line(state, found, seat().team, ctx().clock.now(), say()),
+        events=history(campaign, found, say(), state.revoked(found.award, found.no)),
         own_opinion=waits is not None and waits.organisation == seat().team,
-        judged=any(one.nomination == found.no for one in review_state(review).subjects.values()),
+        judged=any(one.nomination == found.no for one in state.subjects.values()),
         usual=usual_opinions(say()),
         key=new_key(),
         withdraw_key=new_key(),

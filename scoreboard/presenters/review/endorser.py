@@ -30,8 +30,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class LevelPart:
     """One award at this level: ``waiting``, then ``own`` in its own order (those that wait too), then what ``ended``.
-    ``most`` (None: any number) and ``used``: its places · ``ranks``: it puts its own in order · ``until``: the
-    deadline of its opinions, None where it has none."""
+    ``most`` (None: any number) and ``used``: its places · ``ranks``: it puts its own in order, until the
+    judging · ``until``: the deadline of its opinions, None where it has none."""
 
     award: Award
     waiting: tuple[Row, ...]
@@ -83,7 +83,7 @@ def _level_part(state: ReviewState, award: Award, organisation: str, name: str, 
         ended=tuple(_row(one, organisation, say) for one in ended),
         most=most,
         used=used,
-        ranks=level.ranks if level is not None else True,
+        ranks=(level is None or level.ranks) and not state.judging_of(award.id),
         until=until_part(state.rules, level.due, now, say) if level is not None and level.due is not None else None,
     )
 

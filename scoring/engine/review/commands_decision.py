@@ -19,7 +19,8 @@ class OpenNotice:
 
     Facts: ``no`` ``level`` ``last`` ``shown`` ``digest``; ``official``, the official days by which working days were
     counted, so that the last day can be counted again after the calendar was changed; ``by_owner``, that ``shown``
-    names whose each nomination is, not who nominated it.
+    names whose each nomination is, not who nominated it; ``each_in_all``, that ``level`` is such that who came on the
+    list later stands in all of the campaign's notices.
     """
 
     awards: tuple[str, ...]

@@ -40,7 +40,7 @@ def open_notice(state: ReviewState, command: OpenNotice, at: int, facts: Facts) 
     for award in command.awards:
         _need_listed(state, award)
     guards.need_near(campaign, command.first, at, "first")
-    level = _level(state, command)
+    level = _level(state, command, facts)
     rule = campaign.notices[level]
     shown = notices.shown_lines(state, command.awards, _order(state, command, rule.order, facts), facts.by_owner)
     last = last_day(rule, command.first, facts.calendar)
@@ -53,6 +53,7 @@ def open_notice(state: ReviewState, command: OpenNotice, at: int, facts: Facts) 
         "digest": notices.shown_digest(shown, command.first, last),
         "official": to_json(used.years),
         "by_owner": facts.by_owner,
+        "each_in_all": facts.each_in_all,
     }
 
 
@@ -99,9 +100,9 @@ def _need_newest_marks(state: ReviewState, award_id: str) -> None:
         raise Refused("shortlist-outdated", award=award_id)
 
 
-def _level(state: ReviewState, command: OpenNotice) -> int:
-    """Which of the campaign's notices this is; the notice before it has stood its days, or is repeated."""
-    levels = {notices.next_level(state, award) for award in command.awards}
+def _level(state: ReviewState, command: OpenNotice, facts: Facts) -> int:
+    """Which of the campaign's notices this is; the notice before it has stood its days, or is replaced."""
+    levels = {notices.next_level(state, award, facts.each_in_all) for award in command.awards}
     if len(levels) > 1:
         raise Refused("notices-differ", awards=list(command.awards))
     level = levels.pop()

@@ -203,10 +203,10 @@ def withdraw(state: ReviewState, command: WithdrawNomination, at: int, facts: Fa
     found = guards.need_nomination(state, command.nomination)
     if facts.role == "unit" and facts.organisation != found.unit:
         raise Forbidden("not-your-nomination")
+    if guards.being_judged(state, found.no):  # before the other guard, which would tell how it ended
+        raise WrongStage("nomination-judged", nomination=found.no)
     if found.over:
         raise AlreadyDone("nomination-over", nomination=found.no)
-    if guards.being_judged(state, found.no):
-        raise WrongStage("nomination-judged", nomination=found.no)
     return {"by_role": facts.role}
 
 
@@ -236,6 +236,8 @@ def endorse(state: ReviewState, command: Endorse, at: int, facts: Facts) -> Payl
 
 def order_own(state: ReviewState, command: OrderOwn, at: int, facts: Facts) -> Payload:
     guards.need_award(state, command.award)
+    if state.judging_of(command.award):
+        raise WrongStage("order-after-judging", award=command.award)
     own = own_of(state, command.award, facts.organisation)
     guards.need_same(command.order, tuple(one.no for one in own))
     return {"organisation": facts.organisation}

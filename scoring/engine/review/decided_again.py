@@ -29,7 +29,7 @@ from scoring.engine.review.state import ReviewState
 GUARDS_SINCE: frozenset[str] = frozenset(
     {"edition-changes-bodies", "edition-changes-scores", "edition-drops-body", "edition-drops-paper", "tie-for-place"}
     | {"decision-outdated", "judge-entered", "places-must-be-filled"}
-    | {"decision-for-nobody", "nobody-present", "votes-against", "notice-not-by-merit"}
+    | {"decision-for-nobody", "nobody-present", "votes-against", "notice-not-by-merit", "order-after-judging"}
 )
 """Codes of guards that came, or became stricter, after archives were written: an older entry that one of them would
 refuse is no fault."""
@@ -145,9 +145,9 @@ def _joined(state: ReviewState, p: Data) -> dict[str, Any]:
 
 def _official(state: ReviewState, p: Data) -> dict[str, Any]:
     """The days by which a notice was counted, where its entry says them: a later order may have changed them since;
-    and whom it names beside each nominee."""
-    days, by_owner = p.get("official"), {"by_owner": p.get("by_owner", False)}
-    return by_owner | ({"calendar": Calendar(from_json(tuple[YearDays, ...], days))} if days else {})
+    whom it names beside each nominee, and in which notices who came later stands."""
+    days, said = p.get("official"), {name: p.get(name, False) for name in ("by_owner", "each_in_all")}
+    return said | ({"calendar": Calendar(from_json(tuple[YearDays, ...], days))} if days else {})
 
 
 def _lots(state: ReviewState, p: Data) -> dict[str, Any]:

@@ -44,7 +44,8 @@ class Facts:
     ``chairs`` for chair.recuse: who holds a chair's card · ``calendar`` for notices and answers · ``lots`` for
     defence.draw: the nominations as they were drawn · ``actor``, ``role``, ``device``: who gives the command, from
     which browser · ``organisation``: the one that the actor's seat acts for, "" for none, and its name · ``by_owner``:
-    whether a notice names whose each nomination is; the oldest ones named who nominated it."""
+    whether a notice names whose each nomination is; the oldest ones named who nominated it · ``each_in_all``: whether
+    somebody who came on a list later stands in all notices of the campaign; in the oldest entries in the last one."""
 
     campaign: Campaign | None = None
     draft: Draft | None = None
@@ -58,6 +59,7 @@ class Facts:
     organisation: str = ""
     organisation_name: str = ""
     by_owner: bool = True
+    each_in_all: bool = True
 
 
 NO_FACTS = Facts()

@@ -4,10 +4,12 @@ truth."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from scoring.engine.codec import canonical
+from scoring.engine.review.nomination import Nomination
 from scoring.engine.review.ranking import listed
 from scoring.engine.review.state import PublicNotice, ReviewState, Shown
 
@@ -33,13 +35,28 @@ def is_true(state: ReviewState, award: str) -> bool:
     return {one.nomination for one in notice.shown if one.award == award} == set(to_name(state, award))
 
 
-def next_level(state: ReviewState, award: str) -> int:
-    """Which of the campaign's notices comes next for an award: the next in turn, or the same one again after a
-    removal."""
+def next_level(state: ReviewState, award: str, each_in_all: bool = True) -> int:
+    """Which of the campaign's notices comes next for an award, from 0: the next in turn; where the list has changed
+    since the newest one, the first that has not named everybody on it, so that each name stands in all of them in turn.
+
+    ``each_in_all``: False as the oldest entries have it: the newest one is given again, whoever came on the list.
+    """
     notice = standing(state, award)
     if notice is None:
         return 0
-    return notice.level + 1 if is_true(state, award) else min(notice.level, len(state.rules.notices) - 1)
+    if is_true(state, award):
+        return notice.level + 1
+    again = min(notice.level, len(state.rules.notices) - 1)
+    if not each_in_all:
+        return again
+    names = set(to_name(state, award))
+    return next((level for level in range(again) if not names <= _named(state, award, level)), again)
+
+
+def _named(state: ReviewState, award: str, level: int) -> set[int]:
+    """Whom the newest notice of this level names for an award."""
+    found = [one for one in state.notices_of(award) if one.level == level]
+    return {one.nomination for one in found[-1].shown} if found else set()
 
 
 def all_over(state: ReviewState, award: str, day: date) -> bool:
@@ -101,7 +118,25 @@ def is_public(state: ReviewState, day: date) -> bool:
     return bool(begun(state, day) or state.published)
 
 
-def replaced_by(state: ReviewState, notice: PublicNotice, day: date) -> PublicNotice | None:
-    """The notice that stands in the place of another one on this day; None while that one still says the truth."""
-    found = [one for one in begun(state, day) if one.repeats == notice.no]
-    return found[-1] if found else None
+def as_told(state: ReviewState, day: date) -> ReviewState:
+    """The review as who is nominated and who recommends may know it: whom a deciding body turned down is on the list
+    until a notice without that name has begun, or the result is public."""
+    hidden = {no: one for no, one in state.nominations.items() if _is_untold(state, one, day)}
+    if not hidden:
+        return state
+    as_before = {no: replace(one, status="accepted", ended=None, ended_for="") for no, one in hidden.items()}
+    return replace(state, nominations={**state.nominations, **as_before})
+
+
+def _is_untold(state: ReviewState, one: Nomination, day: date) -> bool:
+    ended = one.ended
+    if ended is None or (ended.what, ended.role) != ("removed", "approver") or one.award in state.published:
+        return False
+    return not any(notice.seq > ended.seq and notice.first <= day for notice in state.notices_of(one.award))
+
+
+def replaced_by(state: ReviewState, notice: PublicNotice, day: date) -> Mapping[str, PublicNotice]:
+    """By award, the newest notice that on this day stands in the place of another one, which may still be true of its
+    other awards: one of the same level, or of one before it, that was given because the list had changed."""
+    later = [one for one in begun(state, day) if one.no > notice.no and one.level <= notice.level]
+    return {award: one for one in later if one.repeats is not None for award in one.awards if award in notice.awards}

@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from scoring.engine.actors import Actor
 from scoring.engine.errors import NotFound
+from scoring.engine.review import guards, notices
 from scoring.engine.review.campaign import Campaign
 from scoring.engine.review.form import FormField
 from scoring.engine.review.nomination import Attached, Form, Nomination
-from scoring.engine.review.state import Held
+from scoring.engine.review.state import Held, ReviewState
 from scoring.usecases.attachment_records import Attachment
 from scoring.usecases.context import Context
 from scoring.usecases.perform import state_of
@@ -34,12 +35,19 @@ class Version:
 
 
 def nomination_for(ctx: Context, *, actor: Actor, review_id: str, nomination: int) -> Nomination:
-    """A nomination of the actor's own unit, one that has come to the actor's level, or any for a desk; raises
-    ``NotFound("nomination-unknown")``, also for those of others."""
-    found = state_of(ctx, REVIEW, stream_of(review_id)).nominations.get(nomination)
+    """A nomination of the actor's own unit, one that has come to the actor's level, as both may know of it; or any for
+    a desk.  Raises ``NotFound("nomination-unknown")``, also for those of others."""
+    state = state_of(ctx, REVIEW, stream_of(review_id))
+    known = state if actor.role in DESKS else state_for_units(ctx, state)
+    found = known.nominations.get(nomination)
     if found is None or not may_read(actor, found):
         raise NotFound("nomination-unknown", nomination=nomination)
     return found
+
+
+def state_for_units(ctx: Context, state: ReviewState) -> ReviewState:
+    """The review as units and levels may know it now, see ``notices.as_told``."""
+    return state if state.campaign is None else notices.as_told(state, guards.day_of(state.campaign, ctx.clock.now()))
 
 
 def may_read(actor: Actor, found: Nomination) -> bool:

@@ -106,7 +106,7 @@ def _opinions(state: ReviewState, facts: Facts, at: int) -> Iterator[Candidate]:
 def _orders(state: ReviewState, facts: Facts, at: int) -> Iterator[Candidate]:
     for award in state.rules.awards:
         order = tuple(one.no for one in own_of(state, award.id, facts.organisation))
-        if len(order) > 1:
+        if len(order) > 1 and not state.judging_of(award.id):
             yield Offer("nomination.order", award.id), nomination.OrderOwn(award.id, order), facts
 
 

@@ -51,7 +51,7 @@ OPENS: dict[str, tuple[str, int]] = {
 PAPERS: dict[str, tuple[str, int]] = {
     "rules": ("nominate", 200), "form": ("endorse", 404), "sign-off": ("endorse", 404), "marks": ("shortlist", 409),
     "notice": ("decide", 404), "television": ("decide", 404), "minutes": ("publish", 409),
-    "commendation": ("publish", 409), "forward": ("nominate", 200), "nothing": ("never", 404),
+    "commendation": ("publish", 409), "forward": ("never", 404), "nothing": ("never", 404),
 }  # fmt: skip
 """The same for the papers of the office."""
 

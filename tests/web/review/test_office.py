@@ -439,7 +439,14 @@ def test_a_paper_that_there_is_not_yet_says_so(campaign_at: AtStage, seated: Sea
     waiting = (f"/papers/marks/{AWARD}", "/papers/minutes/all", "/papers/commendation/decision", "/certificates")
     for page in waiting:
         office.text(page, 409)
-    for page in ("/papers/none/all", "/papers/form/9", "/papers/notice/1", "/papers/none/all/xlsx"):
+    for page in (
+        "/papers/none/all",
+        "/papers/form/9",
+        "/papers/notice/1",
+        "/papers/none/all/xlsx",
+        "/papers/forward/all",
+        "/papers/forward/all/xlsx",
+    ):
         office.text(page, 404)
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from scoreboard import wiring
+from scoring.engine.review.commands_decision import AdmitObjection, CloseObjection, FillVacancy
 from scoring.engine.review.commands_judging import LockJudging, OpenJudging
 from scoring.engine.review.guards import day_of
+from scoring.usecases.review.objections import take_objection
 from tests.conftest import Browser
 from tests.fakes import FakeClock
 from tests.reviews import UNITS, noon, set_up_review
@@ -99,13 +101,20 @@ def test_two_notices_a_decision_put_off_and_one_turned_down(run: Run, browser: B
     vacancy = run.office.text("/vacancies")
     assert "丙村党支部" in vacancy
     run.office.send("/vacancies", "/vacancies", award=AWARDS[0], removed=2, filled_by=3, why="")
+    # Who comes on the list stands in the unit's notice as well, before that of the office.
+    assert "名单上有人没有列入过推荐单位的公示，从这一次起重新依次公示。" in run.office.text(
+        f"/notices/new?award={AWARDS[0]}"
+    )
     assert "第 3 号公示已发布，到 2012年7月20日 结束" in run.noticed(AWARDS[0])
     # The second meeting takes the activities up again.
     run.on(7, 16)
     places = {"place-5": 1, "place-6": 2}
     assert "通过" in run.decided(AWARDS[1], "pass", "2012-07-16", **places)
     run.on(7, 21)
-    run.decided(AWARDS[0], "pass", "2012-07-21", **{"place-1": 1, "place-3": 2})
+    run.decided(AWARDS[0], "pass", "2012-07-21", 409, **{"place-1": 1, "place-3": 2})
+    assert "第 4 号公示已发布，到 2012年7月27日 结束" in run.noticed(AWARDS[0])
+    run.on(7, 28)
+    run.decided(AWARDS[0], "pass", "2012-07-28", **{"place-1": 1, "place-3": 2})
     assert "2 个奖项的结果已公布" in run.approver.send("", "/publish", award=list(AWARDS))
     result = browser.get(f"/n/{run.campaign.review.id}/result").get_data(as_text=True)
     names = ("甲村党支部", "丙村党支部", "甲村读书月", "乙村读书月")
@@ -114,3 +123,42 @@ def test_two_notices_a_decision_put_off_and_one_turned_down(run: Run, browser: B
     minutes = run.office.text("/papers/minutes/all")
     assert "缓议" in minutes
     assert "乙村党支部" in minutes
+
+
+def test_a_place_that_was_left_empty_though_somebody_could_come_in_says_so(run: Run) -> None:
+    run.judged()
+    run.on(7, 2)
+    run.noticed(*AWARDS)
+    run.on(7, 7)
+    run.noticed(*AWARDS)
+    run.on(7, 14)
+    run.decided(AWARDS[0], "fail", "2012-07-14", turned_down=[2], text="材料与实际不符")
+    run.office.send("/vacancies", "/vacancies", award=AWARDS[0], removed=2, filled_by="", why="会议议定空缺")
+    settled = run.office.text("/vacancies")
+    assert "没有人递补。 理由：会议议定空缺" in settled
+    assert "已没有可以递补的" not in settled
+
+
+def test_a_notice_whose_list_has_changed_for_one_award_still_takes_objections_to_the_others(
+    run: Run, browser: Browser
+) -> None:
+    run.judged()
+    run.on(7, 2)
+    run.noticed(*AWARDS)
+    page = f"/n/{run.campaign.review.id}"
+    objection = {"name": "赵六", "contact": "0700", "text": "不实", "nomination": 2}
+    given = {"actor": run.campaign.actor("office"), "review_id": run.campaign.review.id, "key": "o", "notice": 1}
+    take_objection(run.campaign.ctx, by="person", **given, **objection)
+    run.campaign.give("office", AdmitObjection(1, admit=True))
+    run.campaign.give("office", CloseObjection(1, upheld=True, text="属实"))
+    run.campaign.give("office", FillVacancy(AWARDS[0], 2, 3))
+    run.noticed(AWARDS[0])
+    first = browser.get(f"{page}/1").get_data(as_text=True)
+    assert "公示中" in first
+    assert "先进党组织的名单有变动，以新的公示为准。" in first
+    assert f'href="{page}/2"' in first
+    assert f'href="{page}/1/objection"' in first
+    form = browser.get(f"{page}/1/objection").get_data(as_text=True)
+    assert "甲村读书月</option>" in form
+    assert "甲村党支部" not in form
+    assert "已由新的公示代替" not in browser.get(page).get_data(as_text=True)

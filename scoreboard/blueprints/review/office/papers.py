@@ -21,7 +21,14 @@ from scoreboard.exports.papers.blocks import Paper, Signature, joined
 from scoreboard.exports.papers.certificates import FIELDS
 from scoreboard.exports.papers.commendation import commendation_paper
 from scoreboard.exports.papers.forms import form_paper, form_title
-from scoreboard.exports.papers.lists import collected_table, forward_paper, forward_table, list_xlsx, media_paper
+from scoreboard.exports.papers.lists import (
+    AwardList,
+    collected_table,
+    forward_paper,
+    forward_table,
+    list_xlsx,
+    media_paper,
+)
 from scoreboard.exports.papers.marks import MarkSummary, marks_paper, marks_xlsx
 from scoreboard.exports.papers.minutes import minutes_paper
 from scoreboard.exports.papers.notice import notice_paper, television_paper
@@ -191,8 +198,16 @@ def _tally_sheet(asked: Asked) -> Paper:
     return tally_sheet(of_review.vote_of(asked.state, guards.need_award(asked.state, asked.which)), asked.lang)
 
 
-def _forward(asked: Asked) -> Paper:
+def _forward_lists(asked: Asked) -> tuple[AwardList, ...]:
+    """Who goes up; raises ``NotFound`` where nobody was chosen, so that no empty list is signed."""
     lists = of_review.forward_lists(asked.state, asked.texts)
+    if not lists:
+        raise NotFound("page-not-found")
+    return lists
+
+
+def _forward(asked: Asked) -> Paper:
+    lists = _forward_lists(asked)
     rules = asked.state.rules
     return forward_paper(rules.name, lists, Signature((rules.organiser,), None), asked.lang)
 
@@ -232,7 +247,7 @@ def _collected_xlsx(asked: Asked) -> tuple[str, bytes]:
 
 
 def _forward_xlsx(asked: Asked) -> tuple[str, bytes]:
-    lists = of_review.forward_lists(asked.state, asked.texts)
+    lists = _forward_lists(asked)
     table = forward_table(asked.state.rules.name, lists, asked.lang)
     return word(asked.lang, "forward.title", campaign=asked.state.rules.name), list_xlsx(table)
 

@@ -14,7 +14,7 @@ from scoreboard.blueprints.review.brought_access import form_is_done, key_of_for
 from scoreboard.blueprints.review.brought_forms import attach_brought, most_bytes, remove_brought
 from scoreboard.blueprints.review.desk import ctx
 from scoreboard.blueprints.review.public.desk import Seen, bp, seen
-from scoreboard.blueprints.review.public.pages import standing_of
+from scoreboard.blueprints.review.public.pages import newer_of, standing_of
 from scoreboard.i18n.request import t
 from scoreboard.server.addresses import block_of
 from scoreboard.web.allowance import Allowance
@@ -165,7 +165,8 @@ def _page(
         rules=found.rules,
         awards={award.id: award.name for award in found.rules.awards},
         standing=standing_of(public, found),
-        newer=notices.replaced_by(public.state, found, public.day),
+        newer=newer_of(public, found),
+        gone=notices.replaced_by(public.state, found, public.day),
         typed=typed,
         error=error,
         limits=LIMITS,

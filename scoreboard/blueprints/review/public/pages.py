@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Literal
 
 from flask import Response, render_template
@@ -44,7 +44,7 @@ def notice(review: str, no: int) -> Response:
             parts=page.body(paper),
             date_line=page.date_line,
             standing=standing_of(public, found),
-            newer=notices.replaced_by(public.state, found, public.day),
+            newer=newer_of(public, found),
             rare=are_rare(line.nominee + line.unit for line in found.shown),
         )
     )
@@ -96,15 +96,23 @@ def _result(review: str, no: int | None) -> Response:
 
 
 def standing_of(public: Seen, found: PublicNotice) -> Standing:
-    """Whether a notice stands today, is over, or was replaced by another one."""
-    if notices.replaced_by(public.state, found, public.day) is not None:
+    """Whether a notice stands today, is over, or was replaced for all of its awards."""
+    if set(notices.replaced_by(public.state, found, public.day)) == set(found.awards):
         return "replaced"
     return "over" if public.day > found.last else "standing"
 
 
-def _names_of_awards(found: PublicNotice) -> list[str]:
+def newer_of(public: Seen, found: PublicNotice) -> list[tuple[int, list[str]]]:
+    """The notices that stand in the place of this one, by their numbers, each with the names of the awards for which it
+    does."""
+    newer = notices.replaced_by(public.state, found, public.day)
+    numbers = sorted({one.no for one in newer.values()})
+    return [(no, _names_of_awards(found, {award for award, one in newer.items() if one.no == no})) for no in numbers]
+
+
+def _names_of_awards(found: PublicNotice, only: Container[str] | None = None) -> list[str]:
     assert found.rules is not None
-    return [award.name for award in found.rules.awards if award.id in found.awards]
+    return [award.name for award in found.rules.awards if award.id in (found.awards if only is None else only)]
 
 
 def _categories(units: Iterable[str]) -> dict[str, str]:

@@ -17,7 +17,8 @@ from scoring.engine.review.state import PublicNotice, ReviewState
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What a notice of these awards would be: the campaign's rule for it, the notice that it repeats, its last day, or
-    why it has none; its rows in the proposed order."""
+    why it has none; its rows in the proposed order.  ``from_before``: somebody on the list was not in an earlier one of
+    the campaign's notices, which comes again before those after it."""
 
     awards: tuple[Award, ...]
     rule: Notice | None
@@ -27,6 +28,7 @@ class Preview:
     problem: LeitaiError | None
     rows: tuple[ListRow, ...]
     order: str
+    from_before: bool = False
 
 
 def may_be_noticed(state: ReviewState, award: Award, day: date) -> bool:
@@ -72,7 +74,8 @@ def preview(
         for place, no in enumerate(numbers, start=1)
     )
     repeats = max((one for one in before if one is not None), key=lambda one: one.no, default=None)
-    return Preview(tuple(awards), rule, repeats, first, last, problem, rows, order)
+    from_before = repeats is not None and level < repeats.level
+    return Preview(tuple(awards), rule, repeats, first, last, problem, rows, order, from_before)
 
 
 def usual_order(state: ReviewState, awards: Sequence[Award]) -> str:

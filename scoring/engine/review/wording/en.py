@@ -218,15 +218,17 @@ VACANCY = {
     "empty": "stays empty",
     "withdrawn": "is withdrawn",
 }
+IN_ALL = "; who comes on the list stands in every notice, from the first"
 
 
 def decision(campaign: Campaign) -> list[str]:
     """Who decides and when, and what becomes of a place that falls free."""
     one = campaign.decision
     when = {"after_notice": "After the notice", "before_notice": "Before the notice"}[one.when]
+    again = IN_ALL if one.vacancy == "next" and len(campaign.notices) > 1 else ""
     return [
         f"{when}, the decision is made by {', then '.join(one.by)}.",
-        f"A place that falls free after the notice {VACANCY[one.vacancy]}.",
+        f"A place that falls free after the notice {VACANCY[one.vacancy]}{again}.",
     ]
 
 

@@ -201,13 +201,15 @@ def notices(campaign: Campaign) -> list[str]:
 
 
 VACANCY = {"next": "由排名在后的依次递补，并重新公示", "empty": "空缺，不再递补", "withdrawn": "取消该名额"}
+IN_ALL = "，递补的从第一次公示起依次公示"
 
 
 def decision(campaign: Campaign) -> list[str]:
     """Who decides and when, and what becomes of a place that falls free."""
     one = campaign.decision
     when = {"after_notice": "公示结束后", "before_notice": "公示前"}[one.when]
-    return [f"{when}，依次由{'、'.join(one.by)}审定。", f"公示后被取消资格的，其名额{VACANCY[one.vacancy]}。"]
+    again = IN_ALL if one.vacancy == "next" and len(campaign.notices) > 1 else ""
+    return [f"{when}，依次由{'、'.join(one.by)}审定。", f"公示后被取消资格的，其名额{VACANCY[one.vacancy]}{again}。"]
 
 
 def phases(campaign: Campaign) -> list[str]:
