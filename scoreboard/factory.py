@@ -38,6 +38,7 @@ from scoreboard.live.presence import Presence
 from scoreboard.live.quiz.feed import Feed
 from scoreboard.live.quiz.hooks import Hooks
 from scoreboard.live.quiz.job import MatchLive
+from scoreboard.live.results import PublicResults
 from scoreboard.live.review.job import ReviewLive
 from scoreboard.server import log, session_keys
 from scoreboard.server.turns import Turns
@@ -80,7 +81,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     socketio = live.create(app, jobs, presence)
     live_page.register(app, services, jobs, socketio)
     feed = app.extensions["feed"] = Feed(services.ctx)
-    hooks = app.extensions["hooks"] = Hooks(services, feed)
+    hooks = app.extensions["hooks"] = Hooks(services, feed, PublicResults(app.extensions["public_views"]))
     services.hub.subscribe(lambda stream, _seq: feed.grown(stream))
     services.hub.subscribe(lambda stream, _seq: hooks.grown(stream))
     metrics.register(app, services, socketio)

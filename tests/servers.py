@@ -121,6 +121,36 @@ class RedisServer:
             self._process = None
 
 
+class NginxServer:
+    """An nginx that listens on ``port``."""
+
+    def __init__(self, command: Sequence[str], folder: Path, port: int) -> None:
+        self.port = port
+        self._command, self._folder = command, folder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it listens."""
+        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until = time.monotonic() + BEGINS
+        while not _listens(self.port):
+            assert self._process.poll() is None, (self._folder / "log").read_text()
+            assert time.monotonic() < until
+            time.sleep(0.02)
+
+    def reload(self) -> None:
+        """Let new workers take over, as after a change of its settings."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGHUP)
+
+    def stop(self) -> None:
+        """End it, with every connection cut."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(BEGINS)
+            self._process = None
+
+
 def _listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
@@ -234,8 +264,8 @@ def postgres_url(postgres: PostgresServer, postgres_upgraded: str) -> Iterator[s
 
 
 @contextmanager
-def nginx_before(ports: Sequence[int]) -> Iterator[int]:
-    """nginx with the project's own nginx.conf before these ports of this machine; the port that it listens on."""
+def nginx_before(ports: Sequence[int]) -> Iterator[NginxServer]:
+    """nginx with the project's own nginx.conf before these ports of this machine."""
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if program is None:
         not_here("nginx")
@@ -253,14 +283,9 @@ def nginx_before(ports: Sequence[int]) -> Iterator[int]:
         file = folder / "nginx.conf"
         file.write_text(here + written.replace("http {\n", f"http {{\n{temporary}"), "utf-8")
         command = [str(program), "-p", str(folder), "-c", str(file), "-g", "daemon off;", "-e", f"{folder}/log"]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        server = NginxServer(command, folder, port)
+        server.start()
         try:
-            until = time.monotonic() + BEGINS
-            while not _listens(port):
-                assert process.poll() is None, (folder / "log").read_text()
-                assert time.monotonic() < until
-                time.sleep(0.02)
-            yield port
+            yield server
         finally:
-            process.terminate()
-            process.wait(BEGINS)
+            server.stop()

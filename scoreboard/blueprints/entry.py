@@ -91,6 +91,23 @@ def enter_by_api(body: EnterIn) -> EnterOut:
         return _seat_out(auth.enter(body.code))
 
 
+@bp.post("/api/moved")
+@Operation(
+    "Take the place that a desk lets this screen go to",
+    id="postMoved",
+    tag="Entry",
+    gives=EnterOut,
+    means="The seat that was taken",
+    refuses={401: "This browser holds no seat", 404: "No desk moves this device now"},
+)
+def take_other_place() -> EnterOut:
+    """Asked for by the page of a screen at the event `page.move`, within half a minute."""
+    move = current_app.extensions["live"].moves.of(auth.device())
+    if move is None:
+        raise NotFound("move-unknown")
+    return _seat_out(auth.move(move.ticket, move.issued))
+
+
 @bp.get("/api/session")
 @Operation("The CSRF token and the seats this browser holds", id="getSession", tag="Entry", gives=SessionOut)
 def session_of() -> SessionOut:

@@ -13,6 +13,7 @@ from pathlib import Path
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
+from scoreboard.config import shown_database
 from scoreboard.server import session_keys, spare_pass
 from scoreboard.services import SpareFeed
 from scoreboard.web.auth import services
@@ -81,7 +82,7 @@ def file(sha256: str) -> Response:
 def _feed() -> SpareFeed:
     feed = services().feed
     if feed is None:
-        raise Refused("backup-needs-sqlite", database="")
+        raise Refused("backup-needs-sqlite", database=shown_database(services().config.database))
     return feed
 
 

@@ -84,7 +84,8 @@ def create(data: str | None, backup_dir: str | None, why: str, as_json: bool) ->
 @data_option
 @json_option
 def list_(data: str | None, backup_dir: str | None, as_json: bool) -> None:
-    """Every backup, the newest first."""
+    """Every backup, the newest first.  Where there is none, ``Refused("backup-needs-sqlite")`` for a database on a
+    server, which never has one."""
     config = settings(data=data, backup_dir=backup_dir)
     found: list[tuple[str, manifest.Manifest | None]] = []
     for name in reversed(manifest.names(config.backups)):
@@ -92,6 +93,8 @@ def list_(data: str | None, backup_dir: str | None, as_json: bool) -> None:
             found.append((name, manifest.read(config.backups / name)))
         except Broken:
             found.append((name, None))
+    if not found:
+        _database(config)
     if as_json:
         lines = [{"name": name, **(_told(one) if one else {"readable": False})} for name, one in found]
         click.echo(json.dumps(lines, ensure_ascii=False, indent=2))
@@ -110,6 +113,8 @@ def list_(data: str | None, backup_dir: str | None, as_json: bool) -> None:
 def verify(data: str | None, backup_dir: str | None, name: str, as_json: bool) -> None:
     """Check every byte and every chain of one backup, the newest where none is named."""
     config = settings(data=data, backup_dir=backup_dir)
+    if not name and not manifest.names(config.backups):
+        _database(config)
     folder = manifest.find(config.backups, name)
     said, _ = checking.check(folder)
     if as_json:

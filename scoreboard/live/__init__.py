@@ -11,10 +11,12 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 from scoreboard.live import connection, fan_out
+from scoreboard.live.devices import DeviceDesk, Moves
 from scoreboard.live.jobs import Jobs
 from scoreboard.live.messages import NAMESPACE
 from scoreboard.live.namespace import LiveNamespace
 from scoreboard.live.packets import TextPacket
+from scoreboard.live.phones import Phones
 from scoreboard.live.presence import Presence
 from scoreboard.live.presence_watch import PresenceWatch
 from scoreboard.live.publisher import Emit, Publisher
@@ -44,6 +46,7 @@ class Live:
 
     services: LiveServices
     watch: PresenceWatch
+    moves: Moves
 
     def start(self) -> None:
         """Start the deadlines of all running streams and the watch.  Once, when the server starts."""
@@ -88,8 +91,13 @@ def create(app: Flask, jobs: Jobs, presence: Presence) -> SocketIO:
         return [one for one in found if one is not None]
 
     live = live_services(services, jobs, presence, emit)
-    app.extensions["live"] = Live(live, PresenceWatch(live, emit, cut, probe, system_trip, notices))
-    socketio.on_namespace(LiveNamespace(socketio, live))
+
+    def reach(event: str, data: Any, sid: str) -> None:
+        socketio.emit(event, data, to=sid, namespace=NAMESPACE)  # it may be at another process
+
+    moves = Moves(services.shared)
+    app.extensions["live"] = Live(live, PresenceWatch(live, emit, cut, probe, system_trip, notices), moves)
+    socketio.on_namespace(LiveNamespace(socketio, live, DeviceDesk(live, moves, reach)))
     return socketio
 
 
@@ -103,6 +111,7 @@ def live_services(services: Services, jobs: Jobs, presence: Presence, emit: Emit
         jobs=jobs,
         rooms=rooms,
         presence=presence,
+        phones=Phones(shared, services.processes),
         publisher=publisher,
         timekeeper=Timekeeper(ctx, jobs, publisher.everybody, services.processes.leads),
         rate_limit=RateLimit(shared),

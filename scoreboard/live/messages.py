@@ -10,10 +10,13 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from scoreboard.presenters.presence import DevicePart, PresencePart, Sounding, Trouble
+from scoreboard.presenters.presence import DevicePart, PhonesPart, PlacePart, PresencePart, Sounding, Trouble
 from scoreboard.web.commands import LARGEST_WHOLE, LONGEST_REASON, unfit
 
 NAMESPACE = "/live"
+
+LONGEST_NAME = 40
+"""Characters of the name of a device."""
 
 
 class Message(BaseModel):
@@ -111,12 +114,14 @@ class Done(Message):
 
 class PingTime(Message):
     """Asked every few seconds.  ``t0`` the client's own time, ``rtt`` its best round trip so far, both in ms; ``seq``
-    of the view that it shows, ``version`` of the program that its page came from, where it has one."""
+    of the view that it shows, ``version`` of the program that its page came from, where it has one; ``name``: what a
+    desk has called this device."""
 
     t0: float
     rtt: float | None = Field(default=None, ge=0, le=600_000)
     seq: int | None = Field(default=None, ge=0, le=LARGEST_WHOLE)
     version: str = Field(default="", max_length=40)
+    name: str = Field(default="", max_length=LONGEST_NAME)
 
 
 class PongTime(Message):
@@ -152,11 +157,14 @@ class SeatDecide(Act):
 
 
 class Devices(Message):
-    """Every device that is connected here; ``version`` is the server's own."""
+    """Every device that is connected here; ``version`` is the server's own.  ``places``: where a screen may be moved
+    to; ``phones``: the pages of the public, which have no seats."""
 
     now: int
     version: str
     devices: list[DevicePart]
+    places: list[PlacePart]
+    phones: list[PhonesPart]
 
 
 class DeviceReload(Act):
@@ -164,6 +172,24 @@ class DeviceReload(Act):
 
     ticket: str = Field(max_length=64)
     device: str = Field(max_length=64)
+
+
+class DeviceName(DeviceReload):
+    """Call one device by a name, "" by none.  It stays on the device, which says it with each ``ping.time``."""
+
+    name: str = Field(max_length=LONGEST_NAME)
+
+
+class DeviceMove(DeviceReload):
+    """Let the screen of one device show what another big screen's card shows: ``to`` is the id of that ticket."""
+
+    to: str = Field(max_length=64)
+
+
+class PageName(Message):
+    """What this device is called from now on; "" for nothing."""
+
+    name: str
 
 
 class JudgeCall(Act):
@@ -239,8 +265,15 @@ EVENTS: tuple[Event, ...] = (
           roles=DEVICE_DESKS),
     Event("device.reload", "receive", "Load the page of one device anew.", DeviceReload, Done | Failed,
           roles=DEVICE_DESKS),
+    Event("device.name", "receive", "Call one device by a name.", DeviceName, Done | Failed, roles=DEVICE_DESKS),
+    Event("device.move", "receive", "Let one screen show what another big screen's card shows.", DeviceMove,
+          Done | Failed, roles=DEVICE_DESKS),
     Event("page.reload", "send", "A desk asks this page alone to load itself anew.", Nothing,
           roles=(*VIEWERS, "operator")),
+    Event("page.name", "send", "A desk has called this device by a name, which it keeps.", PageName,
+          roles=(*VIEWERS, "operator")),
+    Event("page.move", "send", "A desk moves this screen: `POST /api/moved` says where to, within half a minute.",
+          Nothing, roles=("display",)),
     Event("judge.call", "receive", "Call a judge whose sheet is missing; its tablet shows a gentle sign.", JudgeCall,
           Done | Failed, roles=CALLERS),
     Event("screen.report", "receive", "What the screen does not show as it should; the desks are told.", ScreenReport,

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Set
 from typing import Any
 
-from flask import current_app, request
+from flask import request
 from flask_socketio import Namespace, SocketIO, disconnect
 from socketio.exceptions import ConnectionRefusedError as Refusal
 from structlog import get_logger
 
 from scoreboard.i18n import request as i18n
-from scoreboard.i18n.catalogue import saying
-from scoreboard.i18n.seat_names import seat_name
-from scoreboard.i18n.titles import USUAL
 from scoreboard.live import connection
-from scoreboard.live.jobs import Jobs
+from scoreboard.live.devices import DeviceDesk
 from scoreboard.live.messages import (
     CALLERS,
-    DEVICE_DESKS,
     EVENTS,
     NAMESPACE,
     SEAT_DESKS,
     CommandMessage,
-    DeviceReload,
     Event,
     JudgeCall,
     JudgeCalled,
@@ -43,11 +37,9 @@ from scoreboard.web import auth
 from scoreboard.web.auth import Seat
 from scoreboard.web.commands import handle_command
 from scoreboard.web.errors import NotEntered, body_of, describe
-from scoreboard.web.pages import VERSION
 from scoring.disk import is_full
 from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
 from scoring.usecases.perform import check_expiry
-from scoring.usecases.records import Ticket
 
 log = get_logger()
 
@@ -63,10 +55,11 @@ RECEIVED = received(EVENTS)
 class LiveNamespace(Namespace):
     """One connection is one device on one seat."""
 
-    def __init__(self, socketio: SocketIO, live: LiveServices) -> None:
+    def __init__(self, socketio: SocketIO, live: LiveServices, devices: DeviceDesk) -> None:
         super().__init__(NAMESPACE)
         self._io = socketio
         self._services = live
+        self._devices = devices
         live.processes.listen("moved", self._moved)
         live.processes.listen("told", self._tell_all)
         self._of_jobs = frozenset[str]().union(*(received(job.events) for job in live.jobs))
@@ -164,7 +157,7 @@ class LiveNamespace(Namespace):
             message = read_message(PingTime, data)
             now = self._services.now()
             rtt = None if message.rtt is None else round(message.rtt)
-            self._services.presence.touch(_sid(), now, rtt, Page(message.seq, message.version))
+            self._services.presence.touch(_sid(), now, rtt, Page(message.seq, message.version, message.name))
             return {"t0": message.t0, "server": now}
 
         return self._answer(work)
@@ -211,34 +204,19 @@ class LiveNamespace(Namespace):
 
     def on_devices_get(self, _data: Any = None) -> Any:
         """Every device on the seats of this stream, for who looks after them."""
-
-        def work() -> Any:
-            seat, live = self._seat(), self._services
-            say = saying(i18n.lang(), current_app.extensions["titles"](seat.match) if seat.match else USUAL)
-            tickets = [
-                replace(one, label=seat_name(one.role, one.label, say)) for one in _looked_after(live.jobs, seat)
-            ]
-            now = live.now()
-            return {"now": now, "version": VERSION, "devices": live.presence.connected(tickets, now)}
-
-        return self._answer(work)
+        return self._answer(lambda: self._devices.found(self._seat()))
 
     def on_device_reload(self, data: Any = None) -> Any:
-        """Load the page of one device anew; nobody else gets the message."""
+        """Load the page of one device anew."""
+        return self._answer(lambda: self._devices.reload(self._seat(), data))
 
-        def work() -> Any:
-            tickets = {ticket.id for ticket in _looked_after(self._services.jobs, self._seat())}
-            message = read_message(DeviceReload, data)
-            check_expiry(auth.services().ctx, message.expires)
-            presence = self._services.presence
-            found = presence.connections_of(message.ticket, message.device) if message.ticket in tickets else ()
-            if not found:
-                raise NotFound("device-not-connected")
-            for sid in found:
-                self._io.emit("page.reload", {}, to=sid, namespace=NAMESPACE)
-            return {"ok": True}
+    def on_device_name(self, data: Any = None) -> Any:
+        """Call one device by a name."""
+        return self._answer(lambda: self._devices.name(self._seat(), data))
 
-        return self._answer(work)
+    def on_device_move(self, data: Any = None) -> Any:
+        """Let a screen go to the place of another one's card."""
+        return self._answer(lambda: self._devices.move(self._seat(), data))
 
     def on_screen_report(self, data: Any = None) -> Any:
         """A big screen says what it does not show as it should, a picture for television that it is one."""
@@ -359,13 +337,6 @@ class LiveNamespace(Namespace):
                 return _failed(Refused("disk-full"), i18n.lang())
             log.exception("live-message-failed")
             return {"ok": False, "error": body_of("unforeseen", {}, i18n.lang())}
-
-
-def _looked_after(jobs: Jobs, seat: Seat) -> Sequence[Ticket]:
-    """The tickets whose devices a seat looks after; raises ``Forbidden("role-not-allowed")``."""
-    if seat.role not in DEVICE_DESKS:
-        raise Forbidden("role-not-allowed", role=seat.role)
-    return jobs.of(seat.stream).tickets(seat.stream)
 
 
 def _failed(error: LeitaiError, lang: str, seat: Seat | None = None) -> dict[str, Any]:

@@ -235,6 +235,13 @@ class Presence:
             if device.sids
         ]
 
+    def call(self, ticket: str, device: str, name: str) -> None:
+        """A desk calls a device on a seat by a name; nothing where it is not known."""
+        with self._seats.turn(ticket):
+            seat = self._seats.get(ticket)
+            if seat is not None and device in seat.devices:
+                self._seats.put(ticket, seat.with_device(device, seat.devices[device].called(name)))
+
     def connections_of(self, ticket: str, device: str) -> frozenset[str]:
         """The open connections of a device on a seat."""
         seat = self._seats.get(ticket)
@@ -280,6 +287,7 @@ def _device_part(ticket: Ticket, name: str, device: Device, now: int) -> DeviceP
         "device": name,
         "role": ticket.role,
         "label": ticket.label,
+        "name": max((page.name for page in device.pages.values()), default=""),
         "match": ticket.match,
         "team": ticket.team,
         "state": device.state(now, ""),

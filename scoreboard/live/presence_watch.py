@@ -62,7 +62,9 @@ class PresenceWatch:
                     log.exception("live-watch-failed", stream=stream)
 
     def look_for_ended(self) -> None:
-        """Forget the connections of processes that were killed: those of a process that stops say that they go."""
+        """Tell of the public's pages; forget the connections of processes that were killed: those of a process that
+        stops say that they go."""
+        self._services.phones.tell()
         alive = self._services.processes.alive()
         if alive != self._alive:
             self._services.presence.forget_those_of_others_than(alive, self._services.now())

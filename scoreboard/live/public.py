@@ -18,6 +18,7 @@ from flask_socketio import Namespace, SocketIO, join_room
 from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from scoreboard.live import connection
+from scoreboard.live.phones import Phones
 from scoreboard.live.worker import StreamWorkers
 from scoreboard.server import runtime
 from scoreboard.server.share import Rate, Share
@@ -128,9 +129,9 @@ class _Page:
 class PublicPages(Namespace):
     """The sockets of the public: they are told the view of their code, and say nothing."""
 
-    def __init__(self, socketio: SocketIO, views: PublicViews, beside: Callable[[str], Any]) -> None:
+    def __init__(self, socketio: SocketIO, views: PublicViews, phones: Phones, beside: Callable[[str], Any]) -> None:
         super().__init__(NAMESPACE)
-        self._io, self._views, self._beside = socketio, views, beside
+        self._io, self._views, self._phones, self._beside = socketio, views, phones, beside
         self._pages: dict[str, _Page] = {}
         self._lock = runtime.lock()
         self._told: dict[str, str] = {}
@@ -153,12 +154,16 @@ class PublicPages(Namespace):
         page = self._seated(sid, code, stream)
         connection.watching(self._io, sid, NAMESPACE)
         join_room(page.room, sid, NAMESPACE)
+        self._phones.came(code)
+        self._phones.shown(code, shown.view["seq"])
         self._io.emit("view", shown.view, to=sid, namespace=NAMESPACE, ignore_queue=True)
 
     def on_disconnect(self, _reason: Any = None) -> None:
         """The page is gone."""
         with self._lock:
-            self._pages.pop(str(request.sid), None)  # type: ignore[attr-defined]
+            page = self._pages.pop(str(request.sid), None)  # type: ignore[attr-defined]
+        if page is not None:
+            self._phones.went(page.code)
 
     def grown(self, stream: str) -> None:
         """A stream has grown: those who watch it are told soon."""
@@ -191,6 +196,7 @@ class PublicPages(Namespace):
             if self._told.get(code) == shown.etag:
                 continue
             self._told[code] = shown.etag
+            self._phones.shown(code, shown.view["seq"])
             for room in sorted({page.room for page in self._now() if page.code == code}):
                 self._io.emit("view", shown.view, to=room, namespace=NAMESPACE, ignore_queue=True)
                 runtime.sleep(0)

@@ -48,10 +48,12 @@ class SeatConnection:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page says of itself: the seq of the view that it shows, and the version of the program it came from."""
+    """What a page says of itself: the seq of the view that it shows, the version of the program it came from, and what
+    a desk has called its device."""
 
     seq: int | None = None
     version: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,10 @@ class Device:
         more = () if system_trip is None else (system_trip,)
         system_trips = (*self.system_trips, *more)[-MEASUREMENTS:]
         return replace(self, trips=trips, system_trips=system_trips, asked=without(self.asked, sid))
+
+    def called(self, name: str) -> Device:
+        """With this name, until a page says another one."""
+        return replace(self, pages={sid: replace(self.pages.get(sid, Page()), name=name) for sid in self.sids})
 
     def silent_everywhere(self, now: int) -> bool:
         """Every connection has owed its answer for too long.  A dead one beside a working one does not count."""

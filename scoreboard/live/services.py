@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from scoreboard.live.jobs import Jobs, View
+from scoreboard.live.phones import Phones
 from scoreboard.live.presence import Presence
 from scoreboard.live.publisher import Publisher
 from scoreboard.live.rate_limit import RateLimit
@@ -30,6 +31,7 @@ class LiveServices:
     jobs: Jobs
     rooms: Rooms
     presence: Presence
+    phones: Phones
     publisher: Publisher
     timekeeper: Timekeeper
     rate_limit: RateLimit

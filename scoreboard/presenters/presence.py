@@ -54,13 +54,15 @@ class PresencePart(TypedDict):
 @closed
 class DevicePart(TypedDict):
     """One device that is connected, on a seat.  ``match``: the match of its card, "" for a card of the competition;
-    ``rtt`` ms; ``seq``: of the view that it shows, told of big screens alone, since that of another seat may tell what
-    was given; ``version``: of the program that its page came from, "" where it does not say."""
+    ``name``: what a desk has called it, "" for nothing; ``rtt`` ms; ``seq``: of the view that it shows, told of big
+    screens alone, since that of another seat may tell what was given; ``version``: of the program that its page came
+    from, "" where it does not say."""
 
     ticket: str
     device: str
     role: TicketRole
     label: str
+    name: str
     match: str
     team: str
     state: DeviceState
@@ -69,3 +71,23 @@ class DevicePart(TypedDict):
     rtt: int | None
     seq: int | None
     version: str
+
+
+@closed
+class PlacePart(TypedDict):
+    """The card of a big screen, by its ticket; ``match``: "" for a card of the competition."""
+
+    ticket: str
+    label: str
+    match: str
+
+
+@closed
+class PhonesPart(TypedDict):
+    """The pages of the public that follow the match or competition ``code``: so many over sockets, and about so many
+    that poll, without those that a cache before the server answers; ``seq``: of the view that they were given last."""
+
+    code: str
+    sockets: int
+    polls: int
+    seq: int | None

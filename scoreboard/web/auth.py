@@ -24,7 +24,7 @@ from scoreboard.services import Services
 from scoreboard.web.errors import NotEntered
 from scoreboard.web.guess_lanes import GoodCodes, try_of
 from scoring.engine.actors import Actor
-from scoring.engine.errors import Forbidden, LeitaiError
+from scoring.engine.errors import Forbidden, LeitaiError, NotFound
 from scoring.usecases import accounts, sessions, tickets
 from scoring.usecases.records import Account, Ticket
 
@@ -133,15 +133,31 @@ def services() -> Services:
 
 def enter(code: str) -> Seat:
     """Take the seat that this code opens.  Raises ``Forbidden("ticket-unknown")``."""
-    ctx = services().ctx
-    ticket = tickets.redeem(ctx, code)
+    return _take(tickets.redeem(services().ctx, code))
+
+
+def move(ticket_id: str, issued: int) -> Seat:
+    """Take the seat of this ticket, to which a desk lets the device of this browser go.
+
+    Raises ``NotEntered("not-entered")`` where it holds no seat any more, ``NotFound("move-unknown")`` where the ticket
+    is not good any more or has another card.
+    """
+    if not seats():
+        raise no_seat()
+    ticket = tickets.ticket_of(services().ctx, ticket_id)
+    if ticket is None or ticket.issued_at != issued:
+        raise NotFound("move-unknown")
+    return _take(ticket)
+
+
+def _take(ticket: Ticket) -> Seat:
     if not _is_going_on("seats"):
         session["cards"] = []
         session["seats"] = _new_session()
         g.pop("ended", None)
     held = [card for card in session["cards"] if card[0] != ticket.id]
     session["cards"] = [[ticket.id, ticket.issued_at], *held][:MOST_SEATS]
-    session.setdefault("device", ctx.ids.new())
+    session.setdefault("device", services().ctx.ids.new())
     session.setdefault("by", ticket.id)
     session.permanent = True
     g.pop("seats", None)

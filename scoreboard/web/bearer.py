@@ -52,8 +52,9 @@ def brought(header: str) -> str:
     return header[len(SCHEME) :].strip() if header.startswith(SCHEME) and len(header) <= LONGEST else ""
 
 
-def require(scope: Scope, place: dict[str, str]) -> None:
-    """Let this request go on if its token has ``scope`` for the ``match`` or ``competition`` in ``place``.
+def require(scope: Scope, place: dict[str, str] | None) -> None:
+    """Let this request go on if its token has ``scope`` for the ``match`` or ``competition`` in ``place``; None: for
+    what everybody may see.
 
     Raises ``NotEntered("token-needed")``, ``TooMany("too-many-messages")``, ``Forbidden``: ``token-scope``,
     ``token-elsewhere``; ``NotFound`` for a match that is not there.
@@ -61,6 +62,8 @@ def require(scope: Scope, place: dict[str, str]) -> None:
     token = _known()
     if scope not in token.scopes:
         raise Forbidden("token-scope", scope=scope)
+    if place is None:
+        return
     match, competition = place.get("match", ""), place.get("competition", "")
     if match and token.competition and not token.match:
         competition = competition_of(services().ctx, match).id

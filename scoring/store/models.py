@@ -252,6 +252,7 @@ webhooks = _records(
     Column("audience", String(16), nullable=False), _text("made_by"), Column("made_at", BigInteger, nullable=False),
     Column("told", Json(tuple[tuple[str, int], ...]), nullable=False), _text("problem"),
     Column("paused_at", BigInteger, nullable=False), Column("ended_at", BigInteger, nullable=False),
+    Column("review", ID, nullable=False, server_default=""),
 )  # fmt: skip
 
 own_ids = _records("own_ids", _text("ref"))

@@ -57,11 +57,9 @@ class Hall:
     def __init__(self, folder: Path, mode: str, seed: int, red: float, pace: float = 0.1) -> None:
         self.luck, self.worst, self._pace = Random(seed), 0.0, pace
         self.step = steps(folder / "step")
-        self.server = ChaosServer(folder / "data", free_port(), mode, halls=1).start()
-        self.proxy = Proxy(self.server.port)
-        codes = self.server.hall["codes"]
-        self.clients = {"host": PlainClient("127.0.0.1", self.server.port, codes["host"], red)}
-        self.clients |= {who: PlainClient("127.0.0.1", self.proxy.port, codes[who], red) for who in SCREENS}
+        codes, beside, behind = self.serve(folder, mode)
+        self.clients = {"host": PlainClient("127.0.0.1", beside, codes["host"], red)}
+        self.clients |= {who: PlainClient("127.0.0.1", behind, codes[who], red) for who in SCREENS}
         self.host = self.clients["host"]
         self.given: list[Given] = []
         self._last: dict[str, list[str]] = {}
@@ -81,19 +79,33 @@ class Hall:
             thread.start()
         self.go_on()
 
+    def serve(self, folder: Path, mode: str) -> tuple[dict[str, str], int, int]:
+        """Start what serves: the codes of its seats, the port beside it and that behind the network."""
+        self.server = ChaosServer(folder / "data", free_port(), mode, halls=1).start()
+        self.proxy = Proxy(self.server.port)
+        return self.server.hall["codes"], self.server.port, self.proxy.port
+
+    def cut_off(self) -> None:
+        """Nobody behind the network is answered any more."""
+        self.proxy.state = "closed"
+
+    def end(self) -> None:
+        """End what serves."""
+        self.proxy.close()
+        self.server.kill()
+
     def close(self) -> None:
         """End it all."""
         self._over.set()
         self._go.set()
-        self.proxy.state = "closed"
+        self.cut_off()
         leaving = [threading.Thread(target=client.leave) for client in self.clients.values()]
         for thread in (*leaving, *self._threads):
             if not thread.is_alive() and thread in leaving:
                 thread.start()
             thread.join(PATIENCE)
         self._hear_again()
-        self.proxy.close()
-        self.server.kill()
+        self.end()
 
     def do(self, who: str, kind: str, **fields: Any) -> int:
         """A command that is noted once it is acknowledged; its seq."""
@@ -105,6 +117,11 @@ class Hall:
             self._busy[who] -= 1
         self.given.append(Given(who, receipt["key"], kind, receipt["seq"], receipt["at"]))
         return int(receipt["seq"])
+
+    @property
+    def port(self) -> int:
+        """Where a client may come in."""
+        return self.server.port
 
     def go_on(self) -> None:
         """Let everybody work."""
@@ -122,7 +139,7 @@ class Hall:
         """Two screens that read nothing."""
         cookie, seat = self.clients["display"].session
         for _ in range(2):
-            self._deaf.append(Line("127.0.0.1", self.server.port, {"Cookie": cookie}, f'{{"seat":"{seat}"}}', PATIENCE))
+            self._deaf.append(Line("127.0.0.1", self.port, {"Cookie": cookie}, f'{{"seat":"{seat}"}}', PATIENCE))
 
     def _hear_again(self) -> None:
         while self._deaf:

@@ -57,7 +57,7 @@ def main(data: Path, port: int, mode: str, halls: int) -> None:
     from scoreboard import config
     from scoreboard.cli.serve import run_server
     from scoreboard.services import Services
-    from tests.live.server import furnish
+    from tests.live.server import PASSED, furnish
 
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     told = {"LEITAI_DATA": str(data), "LEITAI_ASYNC_MODE": mode, "LEITAI_PORT": str(port), "LEITAI_HOST": "127.0.0.1"}
@@ -67,7 +67,8 @@ def main(data: Path, port: int, mode: str, halls: int) -> None:
             furnish(services.ctx, data / "halls.json", halls)
         print("ready", flush=True)
 
-    run_server(config.load({**told, "LEITAI_FAN_OUT": os.environ.get("LEITAI_FAN_OUT", "true")}), ready, quiet=True)
+    passed = {name: os.environ[name] for name in PASSED if name in os.environ}
+    run_server(config.load({**told, **passed}), ready, quiet=True)
 
 
 Step = Callable[[int], None]

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of another process are set on Linux only"),
 ]
 
-Trouble = tuple[str, Callable[[Hall], None]]
+Trouble = tuple[str, Callable[[Any], None]]
 
 
 def troubles(*, short: bool) -> list[Trouble]:

@@ -82,8 +82,12 @@ def test_what_cannot_be_done_is_named(home: House, arguments: tuple[str, ...], s
 
 def test_a_database_on_a_server_is_left_to_its_own_means(home: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEITAI_DATABASE", "postgresql+psycopg://u:secret@nowhere/x")
-    status, _, error = leitai("backup", "create")
-    assert (status, "backup-needs-sqlite" in error, "secret" in error) == (5, True, False)
+    for arguments in (("create",), ("list",), ("list", "--json"), ("verify",), ("restore", "latest")):
+        status, _, error = leitai("backup", *arguments)
+        assert (status, "backup-needs-sqlite" in error, "secret" in error) == (5, True, False), arguments
+        assert "several-machines" in error
+    assert leitai("follow", "http://127.0.0.1:1", "--pass", "x")[0] == 5
+    assert home.numbers() == [1, 2, 3]
 
 
 def test_a_command_finishes_a_restore_that_was_cut_off(home: House) -> None:

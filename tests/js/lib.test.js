@@ -65,7 +65,9 @@ test("an error keeps code, words and fields over both interfaces", () => {
 test("what nobody has decided is tried again; a fault of the server only by what is kept until answered", () => {
   const said = (code, status = 0) => errorFrom({ error: { code } }, status);
   assert.deepEqual(
-    ["no-answer", "store-busy", "too-many-messages", "not-your-turn"].map((code) => isPassing(said(code))),
+    ["no-answer", "store-busy", "database-away", "too-many-messages", "not-your-turn"].map((code) =>
+      isPassing(said(code)),
+    ),
     [true, true, true, false],
   );
   assert.equal(isPassing(said("unforeseen", 500)), false);

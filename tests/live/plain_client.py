@@ -22,7 +22,7 @@ import websocket
 ACK_WAIT, ASK_EVERY, PING_EVERY, SAMPLES = 3.0, 60.0, 2.0, 8
 AGAIN, LONGEST_AGAIN, CONNECT_AGAIN = 0.4, 4.0, 0.3
 RED, JOINING, HEARTBEAT = 15.0, 5.0, 30.0
-PASSING = {"store-busy", "disk-full", "too-many-messages", "too-many-tries"}
+PASSING = {"store-busy", "database-away", "disk-full", "too-many-messages", "too-many-tries"}
 
 View = dict[str, Any]
 

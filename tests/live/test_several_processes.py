@@ -5,11 +5,9 @@ The tests of one process run here as well, with each person at another process t
 
 from __future__ import annotations
 
-import itertools
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -28,55 +26,17 @@ from tests.fakes import FakeFiles, FakeIds
 from tests.halls import ORGANISER
 from tests.live import test_devices, test_match_live
 from tests.live.conftest import MODES
-from tests.live.people import PATIENCE, Person, Server
+from tests.live.people import PATIENCE, Person
+from tests.live.several import Several
 from tests.live.test_match_live import open_item
-from tests.ports import free_port
 from tests.servers import PostgresServer, RedisServer, nginx_before, redis_running
 
 pytestmark = pytest.mark.slow
 
-COUNT = 3
 TAKEN_OVER = 30.0
 """Seconds after which another process leads at the latest, on a machine that is busy with other things: 0.6 on a quiet
 one."""
 HALLS = 16
-
-
-class Several:
-    """Three processes; each person comes to another one than the last.  As ``Server`` for tests."""
-
-    def __init__(self, data: Path, mode: str, database: str, redis_url: str, halls: int = HALLS) -> None:
-        shares = {"LEITAI_DATABASE": database, "LEITAI_REDIS_URL": redis_url, "LEITAI_TRUSTED_PROXIES": "1"}
-        self.data, self.database = data, database
-        self.servers = [Server(data, free_port(), mode, halls, shares=shares) for _ in range(COUNT)]
-        self._next = itertools.count()
-
-    def start(self) -> Several:
-        """Start all of them: the first one makes what the others find."""
-        self.servers[0].start()
-        with ThreadPoolExecutor(COUNT) as pool:
-            list(pool.map(Server.start, self.servers[1:]))
-        return self
-
-    def kill(self) -> None:
-        """End all at once."""
-        for server in self.servers:
-            server.kill()
-
-    def person(self, who: str, at: int | None = None) -> Person:
-        """Somebody at the next process, or at this one."""
-        running = [server for server in self.servers if server.process is not None]
-        return running[(next(self._next) if at is None else at) % len(running)].person(who)
-
-    def empty(self) -> None:
-        """Everybody leaves."""
-        for server in self.servers:
-            server.empty()
-
-    @property
-    def hall(self) -> dict[str, Any]:
-        """The match of this test."""
-        return self.servers[0].hall
 
 
 @pytest.fixture(scope="session", params=MODES)
@@ -90,7 +50,7 @@ def running(
     with psycopg.connect(postgres.url.replace("+psycopg", ""), autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE several_{request.param}")
     database = postgres.database(f"several_{request.param}")
-    started = Several(tmp_path_factory.mktemp("several") / "data", request.param, database, redis_server.url)
+    started = Several(tmp_path_factory.mktemp("several") / "data", request.param, database, redis_server.url, HALLS)
     yield started.start()
     started.kill()
 
@@ -175,7 +135,8 @@ def test_what_a_big_screen_tells_one_process_is_on_the_hosts_page_at_another(ser
 def test_behind_nginx_a_browser_stays_with_one_process_and_the_public_page_comes_from_its_cache(
     server: Several,
 ) -> None:
-    with nginx_before([one.port for one in server.servers]) as port:
+    with nginx_before([one.port for one in server.servers]) as nginx:
+        port = nginx.port
         base = f"http://127.0.0.1:{port}"
         host, team = (Person(base, server.hall["codes"][who]).connect() for who in ("host", "team0"))
         polling = Person(base, server.hall["codes"]["display"])

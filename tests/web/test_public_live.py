@@ -10,9 +10,12 @@ from pydantic import TypeAdapter
 
 from scoreboard import wiring
 from scoreboard.live import public
+from scoreboard.live.phones import Phones
 from scoreboard.live.public import MOST_CODES, MOST_SOCKETS, PublicPages, PublicViews
 from scoreboard.presenters.public import PublicView
 from scoreboard.server.share import Rate, Share
+from scoreboard.shared.memory import Memory
+from scoreboard.shared.processes import Alone
 from scoring.engine.errors import NotFound
 from tests.halls import Hall, play, set_up
 from tests.overviews import an_event
@@ -185,7 +188,7 @@ def pages_of(source: Counted, monkeypatch: pytest.MonkeyPatch) -> tuple[PublicPa
 
     monkeypatch.setattr(public.runtime, "sleep", sleep)
     views, told = PublicViews(source, lambda: source.now), Told()
-    return PublicPages(told, views, lambda _stream: ()), views, told  # type: ignore[arg-type]
+    return PublicPages(told, views, Phones(Memory(), Alone()), lambda _stream: ()), views, told  # type: ignore[arg-type]
 
 
 def test_a_change_right_after_a_view_was_made_is_pushed_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

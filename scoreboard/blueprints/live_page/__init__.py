@@ -14,6 +14,7 @@ from scoreboard.api_docs import Operation
 from scoreboard.blueprints.live_page.source import PublicSource
 from scoreboard.i18n import request as i18n
 from scoreboard.live.jobs import Jobs
+from scoreboard.live.phones import Phones
 from scoreboard.live.public import PublicPages, PublicViews, Shown
 from scoreboard.services import Services
 from scoreboard.web.rare_signs import are_rare
@@ -36,7 +37,7 @@ def _prepare(setup: BlueprintSetupState) -> None:
 def register(app: Flask, services: Services, jobs: Jobs, socketio: SocketIO) -> PublicPages:
     """The views of the public, and their sockets."""
     views = app.extensions["public_views"] = PublicViews(PublicSource(services, jobs))
-    pages = PublicPages(socketio, views, jobs.beside)
+    pages = PublicPages(socketio, views, app.extensions["live"].services.phones, jobs.beside)
     services.hub.subscribe(lambda stream, _seq: pages.grown(stream))
     socketio.on_namespace(pages)
     return pages
@@ -74,7 +75,11 @@ def view(code: str) -> ResponseReturnValue:
     """
     if not _views().may_ask():
         return _busy()
-    return _cached(_views().shown(code))
+    shown = _views().shown(code)
+    phones: Phones = current_app.extensions["live"].services.phones
+    phones.asked(code)
+    phones.shown(code, shown.view["seq"])
+    return _cached(shown)
 
 
 @bp.get("/<code>/qr.svg")

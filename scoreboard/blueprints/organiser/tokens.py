@@ -16,6 +16,7 @@ from scoring.usecases import competitions
 from scoring.usecases.programs import hooks, tokens
 from scoring.usecases.programs.tokens import SCOPES, GivenToken
 from scoring.usecases.quiz import matches
+from scoring.usecases.review.reviews import reviews_of
 
 
 @bp.get("/tokens")
@@ -81,7 +82,8 @@ def _show(error: Any = None, given: GivenToken | None = None) -> str:
         competitions=events,
         matches=held,
         titles={event.id: event.title for event in events}
-        | {match.id: match.title for found in held.values() for match in found},
+        | {match.id: match.title for found in held.values() for match in found}
+        | {review.id: review.title for review in reviews_of(ctx())},
         chosen=request.form.getlist("scope") if error else ["read", "feed"],
         moment=lambda at: moment_in(at, zone) if at else "",
         problem=_problem,

@@ -41,16 +41,15 @@ AUDIENCES = {"display": "feed", "chief": "officials"}
 """Whose events can be read, each with the scope that it takes."""
 
 
-def _in_query(name: str, said: str, schema: dict[str, object]) -> dict[str, object]:
+def in_query(name: str, said: str, schema: dict[str, object]) -> dict[str, object]:
+    """A parameter of an address, as the published document has it."""
     return {"in": "query", "name": name, "required": False, "description": said, "schema": schema}
 
 
 PARAMETERS = (
-    _in_query("since", "The seq of the last event that the program has; 0: from the first.", {"type": "integer"}),
-    _in_query(
-        "wait", f"Seconds to wait for an event where there is none, {LONGEST_WAIT} at most.", {"type": "integer"}
-    ),
-    _in_query(
+    in_query("since", "The seq of the last event that the program has; 0: from the first.", {"type": "integer"}),
+    in_query("wait", f"Seconds to wait for an event where there is none, {LONGEST_WAIT} at most.", {"type": "integer"}),
+    in_query(
         "audience",
         "Whose events: `display`, what the hall sees, or `chief`, with keys and marks, for the scope `officials`.",
         {"type": "string", "enum": list(AUDIENCES)},
@@ -106,10 +105,11 @@ def _asked() -> tuple[Audience, int, int]:
     if AUDIENCES[kind] not in bearer.current().scopes:
         raise Forbidden("token-scope", scope=AUDIENCES[kind])
     last = request.headers.get("Last-Event-ID", "") or request.args.get("since", "0")
-    return Audience("chief" if kind == "chief" else "display"), _number("since", last), _wait()
+    return Audience("chief" if kind == "chief" else "display"), _number("since", last), wait_asked()
 
 
-def _wait() -> int:
+def wait_asked() -> int:
+    """The seconds for which this request may wait.  Raises ``Invalid("input-wrong")``."""
     return min(LONGEST_WAIT, _number("wait", request.args.get("wait", "0")))
 
 

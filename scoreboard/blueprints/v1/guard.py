@@ -42,14 +42,14 @@ View = Callable[..., ResponseReturnValue]
 
 def by_token(view: View) -> View:
     """Let a view answer only to a token with the scope of its ``Operation``, for the match or the competition in its
-    address."""
+    address; what is public by its ``code`` takes the scope alone."""
     operation = operation_of(view)
     assert operation is not None
 
     @wraps(view)
     def guarded(**kwargs: Any) -> ResponseReturnValue:
         place: dict[str, str] = {name: str(kwargs[name]) for name in ("match", "competition") if name in kwargs}
-        bearer.require(cast(Scope, operation.scope), place)
+        bearer.require(cast(Scope, operation.scope), None if "code" in kwargs else place)
         g.scope = operation.scope
         return view(**kwargs)
 

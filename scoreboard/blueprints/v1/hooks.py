@@ -1,8 +1,8 @@
-"""Webhooks by a program: of a match, or of all matches of a competition."""
+"""Webhooks by a program: of a match, of all matches of a competition, of the result of a review."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from flask import current_app
 from flask.typing import ResponseReturnValue
@@ -15,16 +15,23 @@ from scoreboard.web import bearer
 from scoreboard.web.bearer import actor
 from scoring.engine.errors import Forbidden
 from scoring.usecases.programs import hooks as verbs
-from scoring.usecases.programs.records import Webhook
+from scoring.usecases.programs.records import HookAudience, Webhook
 
 WRONG = {400: "It does not fit", 409: "There are as many as may be"}
 
 
 class NewWebhook(BaseModel):
-    """Where events are to be sent.  ``audience`` ``chief`` takes the scope ``officials`` beside."""
+    """Where events are to be sent.  ``audience`` ``chief`` takes the scope ``officials`` beside; with ``public`` the
+    public result is sent instead, now and whenever it is another one."""
 
     url: str = Field(max_length=verbs.LONGEST_URL)
-    audience: Literal["display", "chief"] = "display"
+    audience: HookAudience = "display"
+
+
+class NewResultWebhook(BaseModel):
+    """Where the public result is to be sent."""
+
+    url: str = Field(max_length=verbs.LONGEST_URL)
 
 
 class WebhookLine(BaseModel):
@@ -33,9 +40,10 @@ class WebhookLine(BaseModel):
 
     id: str
     url: str
-    audience: Literal["display", "chief"]
+    audience: HookAudience
     competition: str
     match: str
+    review: str
     paused: bool
     problem: str
     secret: str = ""
@@ -111,7 +119,39 @@ def end_competition_webhook(competition: str, webhook: str) -> WebhookLine:
     return _end(webhook, verbs.hooks_of(ctx(), competition=competition))
 
 
-def _add(body: NewWebhook, *, match: str = "", competition: str = "") -> WebhookLine:
+@bp.get("/reviews/<review>/webhooks")
+@by_token
+@Operation("The webhooks of a review", id="getReviewWebhooks", tag="V1", gives=WebhookList, scope="setup")
+def webhooks_of_review(review: str) -> WebhookList:
+    """Those that are told its public result."""
+    return WebhookList(webhooks=[_line(one) for one in verbs.hooks_of(ctx(), review=review)])
+
+
+@bp.post("/reviews/<review>/webhooks")
+@by_token
+@Operation(
+    "Let an address be told the public result of a review",
+    id="addReviewWebhook",
+    tag="V1",
+    takes=NewResultWebhook,
+    gives=WebhookLine,
+    scope="setup",
+    refuses=WRONG,
+)
+def add_review_webhook(review: str, body: Any) -> ResponseReturnValue | WebhookLine:
+    """From its first notice on, and whenever it is another one: what `getResults` answers then."""
+    return _add(NewWebhook(url=body.url, audience="public"), review=review)
+
+
+@bp.delete("/reviews/<review>/webhooks/<webhook>")
+@by_token
+@Operation("End a webhook of a review", id="endReviewWebhook", tag="V1", gives=WebhookLine, scope="setup")
+def end_review_webhook(review: str, webhook: str) -> WebhookLine:
+    """It is told nothing any more."""
+    return _end(webhook, verbs.hooks_of(ctx(), review=review))
+
+
+def _add(body: NewWebhook, *, match: str = "", competition: str = "", review: str = "") -> WebhookLine:
     if body.audience == "chief" and "officials" not in bearer.current().scopes:
         raise Forbidden("token-scope", scope="officials")
     hooks: Hooks = current_app.extensions["hooks"]
@@ -123,9 +163,12 @@ def _add(body: NewWebhook, *, match: str = "", competition: str = "") -> Webhook
         url=body.url,
         match=match,
         competition=competition,
+        review=review,
         audience=body.audience,
         begin=begin,
     )
+    if made.audience == "public":
+        hooks.resumed(made)  # it is told what is public already
     return _line(made, secret=made.secret)
 
 
@@ -141,6 +184,7 @@ def _line(hook: Webhook, secret: str = "") -> WebhookLine:
         audience=hook.audience,
         competition=hook.competition,
         match=hook.match,
+        review=hook.review,
         paused=bool(hook.paused_at),
         problem=hook.problem,
         secret=secret,

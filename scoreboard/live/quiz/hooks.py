@@ -11,12 +11,13 @@ import hmac
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal, cast
+from typing import cast
 
 from structlog import get_logger
 
 from scoreboard.live.quiz.events import FeedEvent
 from scoreboard.live.quiz.feed import AFTER, Feed
+from scoreboard.live.results import LOOKS, PublicResults
 from scoreboard.live.worker import StreamWorkers
 from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.server import runtime
@@ -25,7 +26,7 @@ from scoreboard.services import Services
 from scoreboard.web.errors import TooMany
 from scoring.engine.errors import LeitaiError
 from scoring.usecases.programs.hooks import hooks_of, matches_of, note_told
-from scoring.usecases.programs.records import Webhook
+from scoring.usecases.programs.records import HookAudience, Webhook
 from scoring.usecases.quiz.job import PREFIX
 
 AT_A_TIME = 2
@@ -68,9 +69,14 @@ class Hooks:
     """The webhooks of this server.  ``send`` sends a message; ``clock`` gives seconds."""
 
     def __init__(
-        self, services: Services, feed: Feed, send: Post | None = None, clock: Callable[[], float] = time.monotonic
+        self,
+        services: Services,
+        feed: Feed,
+        results: PublicResults,
+        send: Post | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._ctx, self._feed, self._clock = services.ctx, feed, clock
+        self._ctx, self._feed, self._results, self._clock = services.ctx, feed, results, clock
         self._processes = services.processes
         self._lang, private = services.config.lang, services.config.webhooks_private
         self._send = send or (lambda url, body, headers: runtime.offload(_post, url, body, dict(headers), private))
@@ -95,12 +101,15 @@ class Hooks:
             self._dispatch.wake(stream)
 
     def resumed(self, hook: Webhook) -> None:
-        """A webhook that was given up is tried again, by whichever process sends to it."""
+        """A webhook that is new, or was given up, is looked at by whichever process sends to it."""
         self._processes.say(RESUMED, {"hook": hook.id})
         self._go_on(hook.id)
 
-    def begin(self, *, match: str, competition: str, audience: Literal["display", "chief"]) -> Mapping[str, int]:
-        """Where each match of a webhook that is to be made stands now: it is told what comes after."""
+    def begin(self, *, match: str, competition: str, audience: HookAudience) -> Mapping[str, int]:
+        """Where each match of a webhook that is to be made stands now: it is told what comes after.  A public result is
+        told as it is now."""
+        if audience == "public":
+            return {}
         of = Webhook("", "", "", competition=competition, match=match)
         return {one: self._feed.head(one, Audience(audience), self._lang) for one in matches_of(self._ctx, of)}
 
@@ -125,6 +134,12 @@ class Hooks:
             self._forget(hook_id)  # who sends now notes how far
             return LATER
         told = self._told.setdefault(hook.id, dict(hook.told))
+        if hook.audience == "public":
+            delay = self._result(hook, told)
+            if delay is not None:
+                return delay
+            self._note(hook, told)
+            return LOOKS
         try:
             for match in matches_of(self._ctx, hook):
                 delay = self._match(hook, match, told)
@@ -137,7 +152,7 @@ class Hooks:
 
     def _match(self, hook: Webhook, match: str, told: dict[str, int]) -> float | None:
         """Send the events of one match; the seconds until another attempt where one was not taken."""
-        audience = Audience(hook.audience)
+        audience = Audience("chief" if hook.audience == "chief" else "display")
         since, missed = told.get(match, 0), 0
         try:
             head = self._feed.head(match, audience, self._lang)
@@ -160,15 +175,34 @@ class Hooks:
         told[match] = since
         return None
 
+    def _result(self, hook: Webhook, told: dict[str, int]) -> float | None:
+        """Send the public result where it is another one; the seconds until another attempt where it was not taken."""
+        code = hook.review or hook.match or hook.competition
+        try:
+            found = self._results.now(code)
+        except LeitaiError:  # nothing of it is public
+            return None
+        if told.get(code) == found.number:
+            return None
+        head = b'{"webhook":"%s","code":"%s","audience":"public",' % (hook.id.encode(), code.encode())
+        delay = self._sent(hook, f"{code}:{found.mark}", head + found.line[1:])
+        if delay is None:
+            told[code] = found.number
+        return delay
+
     def _one(self, hook: Webhook, match: str, event: FeedEvent, missed: int) -> float | None:
         body = b'{"webhook":"%s","match":"%s","audience":"%s","missed":%d,"event":%s}' % (
             hook.id.encode(), match.encode(), hook.audience.encode(), missed, event.line,
         )  # fmt: skip
+        return self._sent(hook, f"{match}:{event.seq}", body)
+
+    def _sent(self, hook: Webhook, what: str, body: bytes) -> float | None:
+        """Send a message that tells of ``what``; the seconds until another attempt where it was not taken."""
         stamp = str(self._ctx.clock.now() // 1000)
         headers = {
             "Content-Type": "application/json",
             "User-Agent": "Leitai",
-            DELIVERY: f"{hook.id}:{match}:{event.seq}",
+            DELIVERY: f"{hook.id}:{what}",
             TIMESTAMP: stamp,
             SIGNATURE: signature(hook.secret, stamp, body),
         }

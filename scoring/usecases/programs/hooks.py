@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
 from urllib.parse import urlsplit
 
 from scoring.engine.actors import Actor
@@ -12,8 +11,9 @@ from scoring.engine.errors import Invalid, NotFound, Refused
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_competition, get_match, require_organiser
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.programs.records import Webhook
+from scoring.usecases.programs.records import HookAudience, Webhook
 from scoring.usecases.records import Match
+from scoring.usecases.review.reviews import get_review
 from scoring.usecases.tickets import random_signs
 
 MOST_HOOKS = 20
@@ -32,19 +32,23 @@ def add_hook(
     url: str,
     competition: str = "",
     match: str = "",
-    audience: Literal["display", "chief"] = "display",
+    review: str = "",
+    audience: HookAudience = "display",
     begin: Mapping[str, int] | None = None,
 ) -> Webhook:
-    """A new webhook of a match, or of all matches of a competition, with the secret that signs what it is sent.
+    """A new webhook of a match, of all matches of a competition or of a review, with the secret that signs what it is
+    sent.
 
     ``begin``: up to which seq its events are known already, by match.  Raises ``Invalid("hook-address")`` for what is
-    no http address, ``NotFound`` for a match or competition that is not there, ``Refused("hooks-too-many")``.
+    no http address, ``NotFound`` for a match, competition or review that is not there, ``Refused("hooks-too-many")``.
     """
     require_organiser(actor)
     check_url(url)
     with ctx.store.write() as uow:
         if match:
             competition = get_match(uow, match).competition
+        elif review:
+            get_review(uow, review)
         else:
             get_competition(uow, competition)
         if sum(not one.ended_at for one in uow.of(Webhook).all()) >= MOST_HOOKS:
@@ -56,6 +60,7 @@ def add_hook(
             competition=competition,
             match=match,
             audience=audience,
+            review=review,
             made_by=actor.id,
             made_at=ctx.clock.now(),
             told=tuple((begin or {}).items()),
@@ -109,9 +114,10 @@ def note_told(ctx: Context, *, hook_id: str, told: Mapping[str, int], problem: s
         uow.commit()
 
 
-def hooks_of(ctx: Context, *, competition: str = "", match: str = "") -> Sequence[Webhook]:
-    """The webhooks that have not ended: of a match, those of a competition with its matches', or all."""
-    where = {"match": match} if match else {"competition": competition} if competition else {}
+def hooks_of(ctx: Context, *, competition: str = "", match: str = "", review: str = "") -> Sequence[Webhook]:
+    """The webhooks that have not ended: of a match, those of a competition with its matches', of a review, or all."""
+    named = {"match": match, "review": review, "competition": competition}
+    where = {name: one for name, one in named.items() if one}
     with ctx.store.read() as uow:
         return [one for one in uow.of(Webhook).all(**where) if not one.ended_at]
 

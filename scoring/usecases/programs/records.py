@@ -11,6 +11,10 @@ Scope = Literal["read", "feed", "officials", "setup", "press"]
 · ``press``: presses of a buzzer bridge."""
 
 
+HookAudience = Literal["display", "chief", "public"]
+"""What a webhook is told: the events of the hall, those of the officials, or the public result."""
+
+
 @dataclass(frozen=True, slots=True)
 class AccessToken:
     """The right of a program.  ``secret`` is the SHA-256 of the token; the token itself is never kept.
@@ -35,11 +39,12 @@ class AccessToken:
 @dataclass(frozen=True, slots=True)
 class Webhook:
     """An address that is told the events of a ``match``, or of all matches of a ``competition``, as ``audience`` sees
-    them.  ``secret`` signs what is sent, so it is kept as it is.
+    them; for ``public`` the public result of the match, the competition or the ``review``, when it is another one.
+    ``secret`` signs what is sent, so it is kept as it is.
 
-    ``told``: by match, up to which seq of the audience's views events were delivered; it may lag behind by some
-    seconds.  ``paused_at``: when sending was given up, 0 while it goes on · ``problem``: why, or what the last attempt
-    met · ``ended_at``: 0 while it is there.  Times in ms since the epoch.
+    ``told``: by match, up to which seq of the audience's views events were delivered, for ``public`` the number of the
+    result's mark; it may lag behind by some seconds.  ``paused_at``: when sending was given up, 0 while it goes on ·
+    ``problem``: why, or what the last attempt met · ``ended_at``: 0 while it is there.  Times in ms since the epoch.
     """
 
     id: str
@@ -47,13 +52,14 @@ class Webhook:
     secret: str
     competition: str = ""
     match: str = ""
-    audience: Literal["display", "chief"] = "display"
+    audience: HookAudience = "display"
     made_by: str = ""
     made_at: int = 0
     told: tuple[tuple[str, int], ...] = ()
     problem: str = ""
     paused_at: int = 0
     ended_at: int = 0
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)

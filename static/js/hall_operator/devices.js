@@ -1,7 +1,7 @@
-/** Every screen, tablet and desk that is connected, one line each, and the key that loads its page anew. */
+/** Every screen, tablet and desk that is connected, one line each, and how many phones of the public follow. */
 
 import { Refusal } from "/static/js/desk/notice.js";
-import { errorFrom } from "/static/js/lib/errors.js";
+import { COLUMNS, DeviceLine } from "/static/js/hall_operator/device_line.js";
 import { live } from "/static/js/lib/live.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
@@ -11,6 +11,9 @@ const LOOK_EVERY = 4_000;
 
 /** The worst first. @type {Partial<Record<DevicePart["state"], number>>} */
 const ORDER = { stale: 0, ok: 1 };
+
+/** @type {Devices} */
+const NOTHING = { now: 0, version: "", devices: [], places: [], phones: [] };
 
 /**
  * The greatest seq that a screen of each match shows: who has a smaller one is behind.
@@ -24,30 +27,13 @@ function newest(devices) {
   return found;
 }
 
-/** @param {{ device: DevicePart, title: string, behind: boolean, old: boolean, onError: (error: Partial<CommandError> | null) => void }} props */
-function Line({ device, title, behind, old, onError }) {
-  const [asked, setAsked] = useState(false);
-  const reload = async () => {
-    setAsked(true);
-    try {
-      const answer = await live.emit("device.reload", { ticket: device.ticket, device: device.device });
-      onError(answer?.ok === false ? errorFrom(answer) : null);
-    } catch (refused) {
-      onError(/** @type {CommandError} */ (refused));
-    } finally {
-      setAsked(false);
-    }
-  };
-  const name = (/** @type {string} */ key) => t(`overview.device.${key}`);
-  return html`<tr>
-    <th scope="row">${device.label}</th>
-    <td data-name=${t("overview.match")}>${title}</td>
-    <td data-name=${name("role")}>${t(`common.role.${device.role}`)}</td>
-    <td data-name=${name("link")}><span class=${`link link-${device.state}`}><i aria-hidden="true"></i>${t(`host.link.${device.state}`, { rtt: device.rtt ?? "–" })}</span></td>
-    <td class=${`num ${behind ? "hall-lacking" : ""}`} data-name=${name("seq")}>${device.seq ?? "–"}${behind && ` ${name("behind")}`}</td>
-    <td class=${`num ${old ? "hall-lacking" : ""}`} data-name=${name("version")}>${device.version || "–"}${old && ` ${name("old")}`}</td>
-    <td><button type="button" class="key key-small" disabled=${asked} onClick=${reload}>${name("reload")}</button></td>
-  </tr>`;
+/** @param {{ phones: PhonesPart[], titleOf: (match: string) => string }} props */
+function Phones({ phones, titleOf }) {
+  if (phones.length === 0) return html`<p>${t("overview.phones.none")}</p>`;
+  return html`<ul class="hall-phones">${phones.map(
+    ({ code, sockets, polls, seq }) =>
+      html`<li key=${code}>${t("overview.phones.line", { title: titleOf(code), sockets, polls, seq: seq ?? "–" })}</li>`,
+  )}</ul>`;
 }
 
 /**
@@ -57,9 +43,8 @@ function Line({ device, title, behind, old, onError }) {
  */
 export function Devices({ matches }) {
   const [open, setOpen] = useState(false);
-  const [{ devices, version }, setFound] = useState(
-    /** @type {Pick<Devices, "devices" | "version">} */ ({ devices: [], version: "" }),
-  );
+  const [looks, setLooks] = useState(0);
+  const [{ devices, version, places, phones }, setFound] = useState(NOTHING);
   const [error, setError] = useState(/** @type {Partial<CommandError> | null} */ (null));
   useEffect(() => {
     if (!open) return undefined;
@@ -74,11 +59,11 @@ export function Devices({ matches }) {
     look();
     const timer = setInterval(look, LOOK_EVERY);
     return () => clearInterval(timer);
-  }, [open]);
+  }, [open, looks]);
   const titles = new Map(matches.map(({ id, title }) => [id, title]));
+  const titleOf = (/** @type {string} */ match) => titles.get(match) ?? t("overview.device.hall");
   const seqs = newest(devices);
   const listed = [...devices].sort((a, b) => (ORDER[a.state] ?? 2) - (ORDER[b.state] ?? 2));
-  const heads = ["seat", "match", "role", "link", "seq", "version", "ways"];
   return html`<details class="hall-devices" onToggle=${(/** @type {{ currentTarget: HTMLDetailsElement }} */ event) => setOpen(event.currentTarget.open)}>
     <summary>${t("overview.device.title")}</summary>
     ${error && html`<${Refusal} error=${error} />`}
@@ -86,18 +71,21 @@ export function Devices({ matches }) {
     ${
       listed.length > 0 &&
       html`<div class="hall-table"><table>
-      <thead><tr>${heads.map((head) => html`<th scope="col" key=${head}>${t(head === "match" ? "overview.match" : `overview.device.${head}`)}</th>`)}</tr></thead>
+      <thead><tr>${COLUMNS.map((head) => html`<th scope="col" key=${head}>${t(head === "match" ? "overview.match" : `overview.device.${head}`)}</th>`)}</tr></thead>
       <tbody>${listed.map(
-        (device) => html`<${Line}
+        (device) => html`<${DeviceLine}
           key=${`${device.ticket} ${device.device}`}
           device=${device}
-          title=${titles.get(device.match) ?? t("overview.device.hall")}
+          places=${places}
+          titleOf=${titleOf}
           behind=${device.seq !== null && device.seq < (seqs.get(device.match) ?? 0)}
           old=${device.version !== "" && device.version !== version}
           onError=${setError}
+          changed=${() => setLooks((count) => count + 1)}
         />`,
       )}</tbody>
     </table></div>`
     }
+    ${open && html`<h3>${t("overview.phones.title")}</h3><${Phones} phones=${phones} titleOf=${titleOf} />`}
   </details>`;
 }

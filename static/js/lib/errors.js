@@ -40,8 +40,17 @@ export function errorFrom(body, status = 0) {
   });
 }
 
-/** Codes after which the same command may be tried again by itself: the server has not decided on it. */
-const PASSING = new Set(["no-answer", "store-busy", "disk-full", "too-many-messages", "too-many-tries"]);
+/**
+ * Codes after which the same command may be tried again by itself: the server has not decided on it, or cannot say so.
+ */
+const PASSING = new Set([
+  "no-answer",
+  "store-busy",
+  "database-away",
+  "disk-full",
+  "too-many-messages",
+  "too-many-tries",
+]);
 
 /**
  * True where the same command, under the same key, should be tried again.  A letter that is kept until answered

@@ -5,7 +5,8 @@
  * server sends by itself says nothing about whether anything that the page says arrives.
  */
 
-import { onReturn, pageVersion, seatId } from "/static/js/lib/dom.js";
+import { deviceName, nameDevice } from "/static/js/lib/device_name.js";
+import { csrfToken, onReturn, pageVersion, seatId } from "/static/js/lib/dom.js";
 import { CommandError, errorFrom } from "/static/js/lib/errors.js";
 import { AMBER_AFTER, healthAfter, isRefusal, RED_AFTER, sinceOf } from "/static/js/lib/health.js";
 import { ClockOffset, SLEPT } from "/static/js/lib/time.js";
@@ -154,7 +155,13 @@ async function ping() {
   if (!socket.connected) return;
   const sent = local();
   try {
-    const pong = await emit("ping.time", { t0: sent, rtt: clock.rtt, seq: shown, version: pageVersion() });
+    const pong = await emit("ping.time", {
+      t0: sent,
+      rtt: clock.rtt,
+      seq: shown,
+      version: pageVersion(),
+      name: deviceName(),
+    });
     clock.add(sent, local(), pong.server);
     checkHealth();
   } catch {
@@ -212,6 +219,16 @@ export async function fetchJson(path, options = {}) {
   }
 }
 
+/** A desk lets this screen go to another one's place; where that fails, it stays, and the desk sees that. */
+async function goElsewhere() {
+  try {
+    const { home } = await fetchJson("/api/moved", { method: "POST", headers: { "X-CSRFToken": csrfToken() } });
+    location.assign(home);
+  } catch {
+    // It shows what it showed.
+  }
+}
+
 /**
  * Open the link; `connected()` at every connection, `returned()` when the page comes back into sight.
  *
@@ -221,6 +238,8 @@ export function openLink({ connected, returned }) {
   startedAt = local();
   socket.on("time.probe", (_data, acknowledge) => acknowledge({}));
   socket.on("page.reload", () => location.reload());
+  socket.on("page.name", ({ name }) => nameDevice(name));
+  socket.on("page.move", goElsewhere);
   socket.on("connect", () => {
     heard(local());
     clock.reset();

@@ -151,7 +151,7 @@ def test_after_a_restart_it_goes_on_where_it_was(
     hall.do("match.open")
     hooks.step(hook["id"])
     hall.do("round.begin", round="all")
-    again = Hooks(services, app.extensions["feed"], told)
+    again = Hooks(services, app.extensions["feed"], hooks._results, told)
     again.step(hook["id"])
     assert told.seqs == [1, 2]
 
@@ -283,7 +283,8 @@ def test_of_several_processes_one_sends_and_another_goes_on_where_it_was(
 ) -> None:
     hook = added(app, hall)
     first, second = Two(), Two()
-    senders = [Hooks(replace(services, processes=one), app.extensions["feed"], told) for one in (first, second)]
+    parts = (app.extensions["feed"], hooks._results, told)
+    senders = [Hooks(replace(services, processes=one), *parts) for one in (first, second)]
     first.mine = True
     hall.do("match.open")
     assert [one.step(hook["id"]) for one in senders] == [None, LATER]
@@ -304,7 +305,8 @@ def test_a_webhook_that_is_tried_again_is_so_by_the_process_that_sends_to_it(
     hook = added(app, hall)
     first, second = Two(), Two()
     first.other, second.other = second, first
-    senders = [Hooks(replace(services, processes=one), app.extensions["feed"], told) for one in (first, second)]
+    parts = (app.extensions["feed"], hooks._results, told)
+    senders = [Hooks(replace(services, processes=one), *parts) for one in (first, second)]
     woken: list[tuple[int, str]] = []
     for number, one in enumerate(senders):
         monkeypatch.setattr(one._workers, "wake", lambda hook_id, number=number: woken.append((number, hook_id)))
