@@ -71,6 +71,11 @@ class Config:
         return self.data / "files"
 
     @property
+    def books(self) -> Path:
+        """The folder of the books that are kept of what was deleted."""
+        return self.data / "archive"
+
+    @property
     def backups(self) -> Path:
         """The folder of the backups: beside the data where no other is set."""
         return self.backup_dir or self.data / "backups"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from scoreboard.i18n import request as i18n
+from scoreboard.server.addresses import block_of
 from scoreboard.web import auth, machine
-from scoreboard.web.errors import describe, status_of
+from scoreboard.web.allowance import Allowance
+from scoreboard.web.errors import TooMany, describe, status_of
 from scoreboard.web.security import attempt_at
 from scoring.engine.errors import Invalid, LeitaiError
 from scoring.usecases import accounts
@@ -32,11 +34,19 @@ def forgotten() -> str:
 
 @bp.post("/forgotten/code")
 def write_code() -> ResponseReturnValue:
-    """Write a code into its file, with the names of the accounts, for who forgets one may forget the other."""
+    """Write a code into its file, with the names of the accounts, for who forgets one may forget the other; some times
+    in an hour, or codes could be tried without end and each be ended before its owner has read it."""
+    allowance: Allowance = current_app.extensions["codes"]
+    try:
+        allowance.take(block_of(request.remote_addr or ""))
+    except TooMany as error:
+        too_many = TooMany("codes-too-often", **error.fields)
+        return _page(describe(too_many)), status_of(too_many)
     names = [one.name for one in accounts.accounts_of(auth.services().ctx, actor=LOCAL)]
     listed = i18n.t("organiser.comma").join(names)
     minutes = machine.LASTS // 60_000
     machine.write_code(i18n.t("entry.forgotten.file", code="{code}", names=listed, minutes=minutes))
+    allowance.accepted()
     return redirect(url_for("forgotten.forgotten"), 303)
 
 

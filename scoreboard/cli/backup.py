@@ -62,6 +62,7 @@ def create(data: str | None, backup_dir: str | None, why: str, as_json: bool) ->
             why=why,
             version=importlib.metadata.version("leitai"),
             now=time.time_ns() // 1_000_000,
+            books=config.books,
         )
         made = making.create(asked, config.backups)
     except LeitaiError as error:
@@ -137,7 +138,8 @@ def restore(data: str | None, backup_dir: str | None, name: str) -> None:
     folder = manifest.find(config.backups, "" if name == "latest" else name)
     with data_lock.held(config.data):
         held = database.exists()
-        said = restoring.restore(folder, database, config.files, time.time_ns() // 1_000_000, BESIDE)
+        now = time.time_ns() // 1_000_000
+        said = restoring.restore(folder, database, config.files, now, BESIDE, config.books)
     click.echo(w("backup.restored", name=folder.name, at=_at(said, config), **_figures(said)))
     if held:
         click.echo(w("backup.kept_aside", folder=f"{database}{restoring.REPLACED}…"))
@@ -153,12 +155,12 @@ def _database(config: Config) -> Path:
 
 
 def _told(one: manifest.Manifest) -> dict[str, Any]:
-    """A manifest for scripts, without the list of its files."""
-    return {**to_json(one), "files": len(one.files)}
+    """A manifest for scripts, without the lists of its files."""
+    return {**to_json(one), "files": len(one.files), "books": len(one.books)}
 
 
 def _figures(one: manifest.Manifest) -> dict[str, object]:
-    size = one.size + sum(size for _, size in one.files)
+    size = one.size + sum(size for _, size in one.held)
     return {"streams": one.streams, "entries": one.entries, "files": len(one.files), "mb": -(-size // 2**20)}
 
 

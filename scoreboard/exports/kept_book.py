@@ -20,9 +20,6 @@ from scoring.usecases.competition.book_check import verify_event_book
 from scoring.usecases.ports import Apart
 from scoring.usecases.quiz.book import BookSource, write_book
 
-FOLDER = "archive"
-"""The folder of these books in the data directory."""
-
 _UNFIT = re.compile(r"[^\w.-]+")
 _LONGEST = 40
 

@@ -39,6 +39,15 @@ def ranking_table(state: MatchState, say: Say) -> Table:
     for team in (*(state.team(place.id) for place in places), *unranked):
         place = place_of.get(team.id)
         points = gained[team.id]
+        numbers: tuple[Cell, ...] = (
+            *([team.carried] if carried else []),
+            *(points.get(r.id, Decimal(0)) for r in rounds),
+            points.get("", Decimal(0)),
+            *([score[team.id] - brought[team.id]] if floored else []),
+            score[team.id],
+        )
+        if place is None and state.contest is not None:
+            numbers = ("",) * len(numbers)  # no score is not 0
         rows.append(
             (
                 place.rank if place else "",
@@ -46,13 +55,9 @@ def ranking_table(state: MatchState, say: Say) -> Table:
                 team.name,
                 team.organisation,
                 team.station,
-                *([team.carried] if carried else []),
-                *(points.get(r.id, Decimal(0)) for r in rounds),
-                points.get("", Decimal(0)),
-                *([score[team.id] - brought[team.id]] if floored else []),
-                score[team.id],
+                *numbers,
                 awards.get(team.id, ""),
-                reasons[team.id] if place else say(f"exports.left_{state.withdrawn.get(team.id, 'unheard')}"),
+                reasons[team.id] if place else say(f"exports.left_{_without(state, team.id)}"),
             )
         )
     head = [say(f"exports.column.{name}") for name in (*_WHO, *(["carried"] if carried else []))]
@@ -63,6 +68,19 @@ def ranking_table(state: MatchState, say: Say) -> Table:
     header = (*head, *(r.name for r in rounds), *tail)
     stamp = (say("exports.code"), check_code(state.lock_hash)) if state.lock_hash else None
     return Table.of(state.setup.title, header, rows, note=note, stamp=stamp)
+
+
+def _without(state: MatchState, team: str) -> str:
+    """Why a team has no place: it left; in a contest of performances it gave up, was not counted, was not marked or did
+    not perform."""
+    if team in state.withdrawn:
+        return state.withdrawn[team]
+    item = next((one for one in reversed(state.items) if team in (one.team, one.answering)), None)
+    if item is None:
+        return "unheard"
+    if item.voided:
+        return "voided"
+    return "gave_up" if item.verdicts.get(team) == "give_up" else "unmarked"
 
 
 def standing_of(state: MatchState) -> str:

@@ -34,7 +34,8 @@ LONGEST = 2000
 @dataclass(frozen=True, slots=True)
 class UsualValue:
     """One field.  ``path``: where it stands in the file · ``label``: the key of its words · ``text``: what it is now ·
-    ``choices``: the values of a choice, ``true`` and ``false`` for a yes or no · ``needed``: it cannot be empty."""
+    ``choices``: the values of a choice, ``true`` and ``false`` for a yes or no, "" for none of them · ``names``: what
+    each is called, where the file names them · ``needed``: it cannot be empty."""
 
     path: Path
     label: str
@@ -42,6 +43,7 @@ class UsualValue:
     text: str
     needed: bool = True
     choices: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -45,6 +45,9 @@ PASSWORDS = Rule(free=10, window=300, gap=10, wait=20), Rule(free=300, window=36
 OBJECTIONS = Limit(30, 3_600_000), Limit(240, 3_600_000)
 """Tries of one address in an hour, behind which a whole town hall may sit; and what all may have accepted."""
 
+CODES = Limit(10, 3_600_000), Limit(10, 3_600_000)
+"""Codes for a forgotten password that are written in an hour: each ends the one before, and may be tried anew."""
+
 EVIDENCE = Limit(40, 3_600_000), Limit(1_000, 3_600_000)
 """Files for objections that one address may begin to send in an hour: each time that a line breaks it is one more."""
 
@@ -108,6 +111,7 @@ def register(app: Flask) -> None:
         for name, pair in rules.items()
     }
     app.extensions["objections"] = Allowance("objections", *OBJECTIONS, services.shared, clock=services.ctx.clock.now)
+    app.extensions["codes"] = Allowance("codes", *CODES, services.shared, clock=services.ctx.clock.now)
     app.extensions["evidence"] = Allowance("evidence", *EVIDENCE, services.shared, clock=services.ctx.clock.now)
     app.after_request(_finish)
 

@@ -86,6 +86,24 @@ def test_only_keys_that_lead_to_a_mark_can_be_touched(house: House) -> None:
     assert tablet.page.locator(".marks input").count() == 0
 
 
+def test_a_mark_from_0_to_10_is_one_touch_and_the_next_criterion_follows(house: House) -> None:
+    """Also that whoever abstains need not scroll for it on a tablet that lies on its side."""
+    two = "".join(f'[[round.panel.criteria]]\nid = "{one}"\nname = "{one}"\nhigh = 10\n' for one in ("a", "b"))
+    tablet = marking(house, SHEET + two).seat("judge1", viewport={"width": 1280, "height": 800})
+    expect(tablet.key(w("judge.marks.abstain"))).to_be_in_viewport(ratio=1)
+    zero, nine = (tablet.key(key, exact=True).bounding_box() for key in ("0", "9"))
+    assert zero is not None
+    assert nine is not None
+    assert zero["y"] >= nine["y"]
+    tablet.key("10", exact=True).click()
+    tablet.key("0", exact=True).click()
+    expect(tablet.page.locator(".marks-criterion output")).to_have_text(["10", "0"])
+    tablet.key("1", exact=True).click()
+    expect(tablet.page.locator(".marks-criterion output")).to_have_text(["10", "1"])
+    tablet.page.locator(".marks-submit").click()
+    has(tablet, "sent")
+
+
 def test_marks_given_without_network_arrive_once_when_it_is_back(house: House) -> None:
     house.guard.allow(CUT_OFF)
     hall = marking(house)

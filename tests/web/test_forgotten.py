@@ -13,6 +13,7 @@ from flask import Flask
 
 from scoreboard import factory, wiring
 from scoreboard.web.machine import FILE, LASTS, TRIES
+from scoreboard.web.security import CODES
 from scoring.usecases.account_log import account_steps
 from scoring.usecases.guards import LOCAL
 from tests.conftest import PASSWORD, Browser
@@ -158,3 +159,14 @@ def test_the_old_password_opens_nothing_after_it(app: Flask, account: str, servi
     other = Browser(app.test_client())
     assert other.post("/signin", data={"name": account, "password": PASSWORD}).status_code == 403
     assert other.post("/signin", data={"name": account, "password": NEW}).status_code == 303
+
+
+def test_codes_are_written_only_so_often_in_an_hour(app: Flask, account: str, services: wiring.Services) -> None:
+    browser = Browser(app.test_client())
+    for _ in range(CODES[0].most):
+        assert browser.post("/forgotten/code").status_code == 303
+    code = code_in(services)
+    refused = browser.post("/forgotten/code")
+    assert (refused.status_code, "验证码写出的次数太多" in refused.text) == (429, True)
+    assert code_in(services) == code
+    assert tried(browser, account, code)[0] == 303

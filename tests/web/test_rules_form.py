@@ -202,3 +202,18 @@ def test_a_round_of_each_kind_goes_into_every_shipped_sheet_and_each_value_has_a
     names = [one.name for group in usual_values(sheet) for one in group.values]
     assert len(names) == len(set(names))
     assert {rule.kind for rule in sheet.rounds} == set(kinds)
+
+
+def test_when_the_table_is_frozen_is_set_by_form_and_taken_away_again(
+    organiser: Browser, services: wiring.Services, page: str
+) -> None:
+    before, form = text_of(services, page), form_of(organiser, page)
+    assert (form["freeze-round"], form["freeze-after"]) == ("", "")
+    last = read_rule_sheet(before).rounds[-2]
+    assert f">{last.name}</option>" in organiser.get(page).text
+    assert organiser.post(page, data=form | {"freeze-round": last.id, "freeze-after": "2"}).status_code == 303
+    freeze = read_rule_sheet(text_of(services, page)).freeze
+    assert freeze is not None
+    assert (freeze.round, freeze.after) == (last.id, 2)
+    assert organiser.post(page, data=form_of(organiser, page) | {"freeze-round": ""}).status_code == 303
+    assert text_of(services, page) == before

@@ -8,7 +8,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.desk import actor, bp, changed, ctx, done, form_of, lang, say, show_match
-from scoreboard.blueprints.organiser.match_papers import briefings_now, papers_now
+from scoreboard.blueprints.organiser.match_papers import briefings_now, certificates_now, papers_now
 from scoreboard.exports.players import players_table
 from scoreboard.exports.ranking import ranking_table
 from scoreboard.exports.tally.match_report import has_report, match_report
@@ -44,6 +44,7 @@ def match(match: str, error: Any = None) -> str:
         judged=has_report(state) or state.panel_open,
         documents=papers_now(state),
         briefings=briefings_now(match, state),
+        certificates=certificates_now(match, state, table),
         own_face=own_face(ctx(), match),
     )
 

@@ -9,26 +9,29 @@ from functools import partial
 
 from flask import Response, url_for
 
-from scoreboard.blueprints.organiser.desk import bp, ctx, document, lang, say, show_paper
+from scoreboard.blueprints.organiser.desk import DOCX, bp, ctx, document, download, lang, say, show_paper
 from scoreboard.blueprints.organiser.results import zone_of
 from scoreboard.blueprints.organiser.rules_papers import occasion_of, printed_rules
 from scoreboard.blueprints.quiz.titles import titles_of
 from scoreboard.exports.papers import briefings
 from scoreboard.exports.papers.blocks import Paper
 from scoreboard.exports.papers.event_given import day_at
+from scoreboard.exports.papers.match_certificates import match_certificates
 from scoreboard.exports.papers.match_forms import draw_sheet, protest_record, sign_in_sheet
 from scoreboard.exports.papers.match_given import MatchGiven, PaperPerson, PaperResult, PaperTeam
 from scoreboard.exports.papers.match_result import announcement_paper, match_winners_paper, result_paper
 from scoreboard.exports.papers.match_script import match_script
+from scoreboard.exports.papers.words import word
 from scoreboard.exports.players import players_table
 from scoreboard.exports.ranking import ranking_table
+from scoreboard.exports.tables import Table
 from scoreboard.i18n.catalogue import saying
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.say import Say
 from scoreboard.server import runtime
 from scoreboard.server.addresses import is_loopback
 from scoreboard.web.venue import addresses
-from scoring.engine.errors import NotFound
+from scoring.engine.errors import NotFound, Refused
 from scoring.engine.quiz.standings import gives_awards
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases import tickets
@@ -69,6 +72,22 @@ def match_paper_docx(match: str, kind: str) -> Response:
     """One paper as a Word document."""
     made = _made(match, kind)
     return document(made)
+
+
+@bp.get("/matches/<match>/certificates.docx")
+def match_certificates_docx(match: str) -> Response:
+    """A certificate for each winner; of a rehearsal there are none."""
+    made = given(match)
+    if matches.match_of(ctx(), match).rehearsal:
+        raise Refused("certificates-none", match=made.name)
+    return download(runtime.offload(match_certificates, made), DOCX, f"{word(made.lang, 'certificate.title')}.docx")
+
+
+def certificates_now(match: str, state: MatchState, table: Table | None) -> bool:
+    """Whether the page of the match offers certificates: those of a match of a stage are the competition's."""
+    if table is None or state.setup is None or state.phase != "locked" or state.setup.stage:
+        return False
+    return any(row[-2] for row in table.rows) and not matches.match_of(ctx(), match).rehearsal
 
 
 def papers_now(state: MatchState) -> list[tuple[str, bool]]:

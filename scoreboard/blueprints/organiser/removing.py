@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.competition_desk import competition_record
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, done_at, form_of, say, show, show_match
 from scoreboard.exports.event_book import event_book_pieces
-from scoreboard.exports.kept_book import FOLDER, KeptBook, keep_event_book, keep_match_book, kept_books
+from scoreboard.exports.kept_book import KeptBook, keep_event_book, keep_match_book, kept_books
 from scoreboard.presenters.review.moments import moment_text
 from scoreboard.server import runtime
 from scoreboard.web import auth
@@ -176,7 +176,7 @@ def _event_book(competition: str, title: str) -> KeptBook:
 
 
 def _folder() -> Path:
-    return auth.services().config.data / FOLDER
+    return auth.services().config.books
 
 
 def _refusal(check: Callable[[Context, str], object], record: str) -> Mapping[str, Any] | None:

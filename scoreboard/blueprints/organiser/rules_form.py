@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, say, show_match
 from scoreboard.presenters.faults import fault_lines
-from scoreboard.presenters.quiz.usual_values import WORDS, usual_values
+from scoreboard.presenters.quiz.usual_values import WORDS, meant, usual_values
 from scoreboard.presenters.usual_values import Group, form_faults, read_values
 from scoring.engine.errors import FaultyRuleSheet, Invalid, LeitaiError
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
@@ -47,7 +47,7 @@ def save_rules_form(match: str) -> ResponseReturnValue:
     text = matches.rule_sheet_text(ctx(), match)
     try:
         groups = usual_values(read_rule_sheet(text))
-        edited = set_values(text, read_values(groups, request.form, WORDS, say()))
+        edited = set_values(text, meant(read_values(groups, request.form, WORDS, say())))
         edited = _pressed(edited, request.form.get("do", ""))
         matches.set_sheet(ctx(), actor=actor(), match_id=match, text=edited, version=request.form.get("version", ""))
     except FaultyRuleSheet as faulty:

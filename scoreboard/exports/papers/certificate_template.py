@@ -42,9 +42,10 @@ SHEET_ROOM = (layout.TURNED.height - 2 * _MARGIN) / 20
 """The height of all lines of a sheet together, in points."""
 
 
-def template(lang: Lang = "zh", *, event: bool = False) -> bytes:
+def template(lang: Lang = "zh", *, event: bool = False, registered: bool = True) -> bytes:
     """A sheet on its side within a border: title, name, text, organiser, date, number.  ``event``: of a competition,
-    with the organisation, the members of the team and the code."""
+    with the organisation, the members of the team and the code.  ``registered`` False: without number and code, for
+    certificates that nobody keeps a register of."""
     document = word_parts.new_document(word(lang, "certificate.title"), lang, layout.TURNED)
     for style in STYLES:
         word_parts.define(document, style, lang)
@@ -70,8 +71,8 @@ def template(lang: Lang = "zh", *, event: bool = False) -> bytes:
         paragraph(_TEXT, text, _after(under_text)),
         paragraph(_END, "{{ organiser }}", _after(60)),
         paragraph(_END, "{{ date }}", _after(240)),
-        paragraph(_NUMBER, word(lang, "certificate.number", number="{{ number }}")),
-        *([paragraph(_NUMBER, code)] if event else []),
+        *([paragraph(_NUMBER, word(lang, "certificate.number", number="{{ number }}"))] if registered else []),
+        *([paragraph(_NUMBER, code)] if event and registered else []),
     ):
         section.addprevious(line)
     return word_parts.saved(document)

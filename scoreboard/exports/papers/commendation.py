@@ -21,7 +21,8 @@ from scoreboard.exports.papers.blocks import (
 )
 from scoreboard.exports.papers.lists import AwardList, winners_grid
 from scoreboard.exports.papers.revocation import Lost, named
-from scoreboard.exports.papers.words import day_of, label, word
+from scoreboard.exports.papers.words import day_of, label, titled_word, word
+from scoreboard.i18n.titles import USUAL, Titles
 from scoring.engine.review.campaign import AwardKind
 from scoring.engine.rulefile.printed import Lang
 
@@ -45,7 +46,7 @@ class Commendation:
     ``title``, ``call``: in words of its own, or empty for the usual ones · ``basis``: the first paragraphs, each on a
     line · ``on``: None where the date is written by hand ·
     ``under``: a line under the title, such as which version it is ·
-    ``annex``: the name of one annex for all lists, "" for one for each ·
+    ``annex``: the name of one annex for all lists, "" for one for each · ``titles``: how the rules call people ·
     ``head``: with a red head, for an office that has no printed letter paper ·
     ``lost``: what was taken back after it was published.  A signed document does not change: it is printed as it was
     published, and a note (附注) below the date names what was taken back."""
@@ -64,6 +65,7 @@ class Commendation:
     lost: tuple[Lost, ...] = ()
     under: str = ""
     annex: str = ""
+    titles: Titles = USUAL
 
 
 def commendation_paper(one: Commendation, lang: Lang = "zh") -> Paper:
@@ -76,7 +78,7 @@ def commendation_paper(one: Commendation, lang: Lang = "zh") -> Paper:
         Title(title, one.under),
         *([Addressees(label(lang, one.addressees.rstrip("：:")))] if one.addressees else []),
         Text(one.basis),
-        Text(_resolved(given, lang)),
+        Text(_resolved(given, lang, one.titles)),
         Text(one.call or word(lang, "commendation.call")),
         Annexes(word(lang, "commendation.annexes"), names),
         Signature(one.by, one.on),
@@ -109,7 +111,7 @@ def _taken_back(lost: tuple[Lost, ...], lang: Lang) -> str:
     return word(lang, "commendation.note", parts=word(lang, "commendation.and_lost").join(parts))
 
 
-def _resolved(given: list[Commended], lang: Lang) -> str:
+def _resolved(given: list[Commended], lang: Lang, titles: Titles) -> str:
     """经研究，决定对甲单位等10个集体授予“…”称号，对…"""
     parts = [
         word(
@@ -117,7 +119,7 @@ def _resolved(given: list[Commended], lang: Lang) -> str:
             f"commendation.{'prize' if each.prize else 'part'}_{'many' if len(each.list.names) > 1 else 'one'}",
             first=each.list.names[0].name,
             count=len(each.list.names),
-            kind=word(lang, f"kind.{each.kind}"),
+            kind=titled_word(lang, titles, f"kind.{each.kind}"),
             award=each.list.award,
         )
         for each in given

@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from scoreboard.exports.papers.words import body_of, word
+from scoreboard.exports.papers.words import body_of, titled_word, word
+from scoreboard.i18n.titles import USUAL, Titles
 from scoring.engine.competition.commend_state import Commend, SignOff, TeamCertificate
 from scoring.engine.rulefile.printed import Lang
 
@@ -21,7 +22,8 @@ class Given:
     """What the papers of a version are made of.  ``newest``: the number of the version in force · ``stages``: the
     signed results of the stages that it rests on, in their order · ``zone``: of its days · ``best``: the awards for
     contestants by their own points · ``newest_of``: the number of the version in force of each stage ·
-    ``signed_at``: when each version of the whole was signed, ms since the epoch."""
+    ``signed_at``: when each version of the whole was signed, ms since the epoch · ``titles``: how the rule sheet of the
+    stages calls people."""
 
     title: str
     organiser: str
@@ -33,6 +35,11 @@ class Given:
     best: frozenset[str] = frozenset()
     newest_of: Mapping[str, int] = field(default_factory=dict)
     signed_at: Mapping[int, int] = field(default_factory=dict)
+    titles: Titles = USUAL
+
+    def word(self, key: str, /, **fields: object) -> str:
+        """The words under ``award_papers.<key>``, as the rule sheet of the stages calls people."""
+        return titled_word(self.lang, self.titles, key, **fields)
 
     @property
     def day(self) -> date:
@@ -71,6 +78,7 @@ def given_of(
     version: int = 0,
     lang: Lang = "zh",
     best: frozenset[str] = frozenset(),
+    titles: Titles = USUAL,
 ) -> Given | None:
     """The papers of a version, 0 for the one in force; None where there is no such version."""
     versions = commend.versions()
@@ -90,6 +98,7 @@ def given_of(
         best,
         {one.stage: len(commend.versions(one.stage)) for one in stages},
         {one.version: one.confirmed_at for one in versions},
+        titles,
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from scoreboard.exports.papers.event_given import Given, day_at, mark_of, number_of
-from scoreboard.exports.papers.words import day_of, word
+from scoreboard.exports.papers.words import day_of, titled_word
 from scoreboard.exports.tables import SIGNED, Cell, Table, Worksheet, csv_bytes, xlsx
+from scoreboard.i18n.titles import USUAL, Titles
 from scoring.engine.competition.commend_state import SignOff, TeamCertificate
 from scoring.engine.competition.ranks import Ranked
 from scoring.engine.rulefile.printed import Lang
@@ -15,59 +17,59 @@ from scoring.engine.rulefile.printed import Lang
 
 def ranking_table(given: Given) -> Table:
     """The final ranking with the awards."""
-    lang = given.lang
     awards = {holder.team: one.award for one in given.version.honours if one.by_rank for holder in one.holders}
     names = ("rank", "tied", "team", "unit", "stage", "place", "score", "award")
-    head = [word(lang, f"event.column.{name}") for name in names]
+    head = [given.word(f"event.column.{name}") for name in names]
     rows: list[tuple[Cell, ...]] = [
         (
             one.rank,
-            word(lang, "event.tied") if one.tied else "",
+            given.word("event.tied") if one.tied else "",
             one.name,
             one.unit,
             one.stage,
-            _place(one, lang),
+            _place(given, one),
             one.score,
             awards.get(one.team, ""),
         )
         for one in given.version.ranking
     ]
-    title = word(lang, "event.ranking", title=given.title)
-    note = "\n".join(one for one in (given.mark, word(lang, "event.rule")) if one)
-    return Table.of(title, head, rows, note=note, foot=_signs(lang), one_line=True)
+    title = given.word("event.ranking", title=given.title)
+    note = "\n".join(one for one in (given.mark, given.word("event.rule")) if one)
+    return Table.of(title, head, rows, note=note, foot=_signs(given.word), one_line=True)
 
 
-def stage_table(competition: str, signed: SignOff, mark: str, lang: Lang = "zh") -> Table:
-    """The signed result of one stage of a competition, group by group; ``mark``: which version it is."""
-    head = [word(lang, f"event.column.{name}") for name in ("group", "rank_in_group", "tied", "team", "unit", "score")]
+def stage_table(competition: str, signed: SignOff, mark: str, lang: Lang = "zh", titles: Titles = USUAL) -> Table:
+    """The signed result of one stage of a competition, group by group; ``mark``: which version it is · ``titles``: how
+    the rule sheet of the stages calls people."""
+    word = partial(titled_word, lang, titles)
+    head = [word(f"event.column.{name}") for name in ("group", "rank_in_group", "tied", "team", "unit", "score")]
     rows: list[tuple[Cell, ...]] = [
-        (one.group or "", one.rank, word(lang, "event.tied") if one.tied else "", one.name, one.unit, one.score)
+        (one.group or "", one.rank, word("event.tied") if one.tied else "", one.name, one.unit, one.score)
         for one in signed.ranking
     ]
-    title = word(lang, "event.stage", title=competition, stage=signed.stage)
-    return Table.of(title, head, rows, note=mark, foot=_signs(lang), one_line=True)
+    title = word("event.stage", title=competition, stage=signed.stage)
+    return Table.of(title, head, rows, note=mark, foot=_signs(word), one_line=True)
 
 
 def ranking_xlsx(given: Given) -> bytes:
     """The final ranking and a worksheet for each stage, to be printed and signed."""
-    sheets = [Worksheet(word(given.lang, "event.final"), ranking_table(given), SIGNED)]
-    sheets += [
-        Worksheet(_sheet_name(one.stage), stage_table(given.title, one, given.stage_mark(one), given.lang), SIGNED)
-        for one in given.stages
-    ]
+    sheets = [Worksheet(given.word("event.final"), ranking_table(given), SIGNED)]
+    for one in given.stages:
+        table = stage_table(given.title, one, given.stage_mark(one), given.lang, given.titles)
+        sheets.append(Worksheet(_sheet_name(one.stage), table, SIGNED))
     return xlsx(*sheets)
 
 
-def stage_xlsx(competition: str, signed: SignOff, newest: int, lang: Lang = "zh") -> bytes:
+def stage_xlsx(competition: str, signed: SignOff, newest: int, lang: Lang = "zh", titles: Titles = USUAL) -> bytes:
     """The signed result of one stage as a workbook, to be printed and signed; ``newest``: the version in force."""
-    table = stage_table(competition, signed, mark_of(signed, newest, lang), lang)
+    table = stage_table(competition, signed, mark_of(signed, newest, lang), lang, titles)
     return xlsx(Worksheet(_sheet_name(signed.stage), table, SIGNED))
 
 
 def ranking_csv(given: Given) -> bytes:
     """The final ranking as CSV that Excel opens right; a row of a corrected or replaced version says so."""
     table = ranking_table(given)
-    stamp = (word(given.lang, "event.column.version"), given.mark) if given.mark else None
+    stamp = (given.word("event.column.version"), given.mark) if given.mark else None
     return csv_bytes(replace(table, stamp=stamp))
 
 
@@ -75,7 +77,7 @@ def handed_table(given: Given, certificates: Sequence[TeamCertificate]) -> Table
     """发放清单: every certificate, and to whom it was handed; who takes one signs."""
     lang = given.lang
     names = ("number", "award", "holder", "unit", "code", "printed", "handed", "handed_on", "sign")
-    head = [word(lang, f"event.column.{name}") for name in names]
+    head = [given.word(f"event.column.{name}") for name in names]
     rows: list[tuple[Cell, ...]] = [
         (
             number_of(one),
@@ -84,23 +86,23 @@ def handed_table(given: Given, certificates: Sequence[TeamCertificate]) -> Table
             one.holder.unit,
             one.code,
             len(one.printed),
-            one.handed or (word(lang, "event.revoked") if one.revoked else ""),
+            one.handed or (given.word("event.revoked") if one.revoked else ""),
             day_of(day_at(one.handed_at, given.zone), lang) if one.handed else "",
             "",
         )
         for one in certificates
     ]
-    return Table.of(word(lang, "event.handed", title=given.title), head, rows, note=given.mark)
+    return Table.of(given.word("event.handed", title=given.title), head, rows, note=given.mark)
 
 
-def _place(one: Ranked, lang: Lang) -> str:
+def _place(given: Given, one: Ranked) -> str:
     if not one.group:
-        return word(lang, "event.rank", rank=one.place)
-    return word(lang, "event.place", group=one.group, place=one.place)
+        return given.word("event.rank", rank=one.place)
+    return given.word("event.place", group=one.group, place=one.place)
 
 
-def _signs(lang: Lang) -> tuple[str, ...]:
-    return tuple(word(lang, f"event.sign.{who}") for who in ("scorer", "checker", "chief"))
+def _signs(word: Callable[[str], str]) -> tuple[str, ...]:
+    return tuple(word(f"event.sign.{who}") for who in ("scorer", "checker", "chief"))
 
 
 def _sheet_name(stage: str) -> str:

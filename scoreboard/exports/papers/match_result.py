@@ -144,9 +144,9 @@ def _columns(given: MatchGiven, result: PaperResult) -> list[_Column]:
         _Column(head[_STATION], tuple(str(row[_STATION]) for row in rows)),
     ]
     score = len(head) - 3
-    total = [Decimal(row[score]) for row in rows]
+    total = [_number(row[score]) for row in rows]
     for at in range(_STATION + 1, score):
-        numbers = [Decimal(row[at]) for row in rows]
+        numbers = [_number(row[at]) for row in rows]
         texts = _aligned(numbers) if any(numbers) and numbers != total else ()
         found.append(_Column(head[at], texts, numbers=True))
     found.append(_Column(head[score], _aligned(total), numbers=True))
@@ -154,9 +154,14 @@ def _columns(given: MatchGiven, result: PaperResult) -> list[_Column]:
     return [one for one in found if any(one.texts)]
 
 
-def _aligned(numbers: list[Decimal]) -> tuple[str, ...]:
-    places = places_of(numbers)
-    return tuple(f"{one:.{places}f}" for one in numbers)
+def _number(cell: object) -> Decimal | None:
+    """The points of a cell; None where there are none, which is not 0."""
+    return None if cell == "" else Decimal(str(cell))
+
+
+def _aligned(numbers: Sequence[Decimal | None]) -> tuple[str, ...]:
+    places = places_of([one for one in numbers if one is not None])
+    return tuple("—" if one is None else f"{one:.{places}f}" for one in numbers)
 
 
 def _brief(given: MatchGiven, result: PaperResult) -> list[_Column]:
@@ -209,13 +214,13 @@ def _players(given: MatchGiven, result: PaperResult, *, turned: bool) -> Grid:
 
 
 def _because(given: MatchGiven, result: PaperResult) -> list[str]:
-    """What put a team above the next, a sentence each; in a contest of performances the scores say it."""
-    if given.sheet.contest is not None and given.sheet.tie_off.mode == "none":
-        return []
+    """What put a team above the next, and why one has no place, a sentence each; in a contest of performances the
+    scores say who is above whom."""
+    by_score = given.sheet.contest is not None and given.sheet.tie_off.mode == "none"
     return [
         given.word("result.because", team=row[_TEAM], text=str(row[-1]).rstrip("。."))
         for row in result.table.rows
-        if row[-1]
+        if row[-1] and not (by_score and row[_RANK] != "")
     ]
 
 

@@ -20,14 +20,14 @@ def transcripts(given: Given, team: int = 0) -> Paper:
     """成绩单: a sheet for each team, or for one, with its result of every stage, its place and its awards."""
     lang = given.lang
     teams = [one for one in given.version.ranking if team in (0, one.team)]
-    return joined([Paper(word(lang, "event.transcript"), tuple(_transcript(given, one)), lang) for one in teams])
+    return joined([Paper(given.word("event.transcript"), tuple(_transcript(given, one)), lang) for one in teams])
 
 
 def _transcript(given: Given, team: Ranked) -> Iterator[Block]:
     lang = given.lang
-    yield Title(word(lang, "event.transcript"), given.mark)
-    yield Text(word(lang, "event.transcript_of", title=given.title, team=with_unit(lang, team.name, team.unit)))
-    head = tuple(word(lang, f"event.column.{name}") for name in ("played_stage", "group", "rank_in_group", "score"))
+    yield Title(given.word("event.transcript"), given.mark)
+    yield Text(given.word("event.transcript_of", title=given.title, team=with_unit(lang, team.name, team.unit)))
+    head = tuple(given.word(f"event.column.{name}") for name in ("played_stage", "group", "rank_in_group", "score"))
     rows = [
         (one.stage, str(one.group or "—"), rank_text(one.rank, one.tied, lang), number(one.score))
         for signed in given.stages
@@ -35,31 +35,31 @@ def _transcript(given: Given, team: Ranked) -> Iterator[Block]:
         if one.team == team.team
     ]
     yield Grid(head, cells(*rows), (4, 2, 3, 3))
-    yield Text(word(lang, "event.final_rank", rank=rank_text(team.rank, team.tied, lang)))
+    yield Text(given.word("event.final_rank", rank=rank_text(team.rank, team.tied, lang)))
     won = [one.award for one in given.version.honours for each in one.holders if each.team == team.team and one.by_rank]
     for award in won:
-        yield Text(word(lang, "event.won", award=award))
+        yield Text(given.word("event.won", award=award))
     for one in given.version.honours:
         for each in one.holders:
             if not one.by_rank and each.team == team.team:
-                yield Text(word(lang, "event.won_by", name=each.name, award=one.award))
+                yield Text(given.word("event.won_by", name=each.name, award=one.award))
     yield Signature((given.organiser or given.title,), given.day)
 
 
 def winners_paper(given: Given) -> Paper:
     """获奖名单: every award with its holders; one that stays empty says so."""
     lang = given.lang
-    title = word(lang, "event.winners", title=given.title)
+    title = given.word("event.winners", title=given.title)
     blocks: list[Block] = [Title(title, given.mark)]
     for one in given.version.honours:
         key = "award" if one.holders else "award_empty"
-        blocks.append(Heading(word(lang, f"event.{key}", award=one.award, count=len(one.holders))))
+        blocks.append(Heading(given.word(f"event.{key}", award=one.award, count=len(one.holders))))
         if one.ground:
-            blocks.append(Text(word(lang, "event.ground", ground=one.ground)))
+            blocks.append(Text(given.word("event.ground", ground=one.ground)))
         if one.holders and one.award in given.best:
-            blocks.append(Text(word(lang, "event.formula")))
+            blocks.append(Text(given.word("event.formula")))
         if one.holders:
-            blocks.append(winners_grid(award_list(one), lang, word(lang, "event.column.unit")))
+            blocks.append(winners_grid(award_list(one), lang, given.word("event.column.unit")))
     blocks.append(Signature((given.organiser or given.title,), given.day))
     return Paper(title, tuple(blocks), lang)
 
@@ -81,17 +81,18 @@ def event_commendation(
     made = Commendation(
         "circular" if kind == "circular" else "decision",
         given.title,
-        word(lang, "event.basis", title=given.title, organiser=given.organiser or given.title),
+        given.word("event.basis", title=given.title, organiser=given.organiser or given.title),
         tuple(awards),
         (given.organiser or given.title,),
         on,
         number,
-        title=word(lang, "event.circular" if kind == "circular" else f"event.decision_{whom}", title=given.title),
+        title=given.word("event.circular" if kind == "circular" else f"event.decision_{whom}", title=given.title),
         addressees=addressees,
-        call=word(lang, f"event.call_{whom}"),
+        call=given.word(f"event.call_{whom}"),
         head=head,
         under=given.mark,
-        annex=word(lang, "event.winners", title=given.title),
+        annex=given.word("event.winners", title=given.title),
+        titles=given.titles,
     )
     return commendation_paper(made, lang)
 
@@ -109,17 +110,17 @@ def _kind(given: Given, one: Honour) -> HolderKind:
 def script_paper(given: Given) -> Paper:
     """颁奖主持词: every award from the last to the first, in each the last place first."""
     lang = given.lang
-    title = word(lang, "event.script", title=given.title)
-    blocks: list[Block] = [Title(title, given.mark), Text(word(lang, "event.script_note"))]
+    title = given.word("event.script", title=given.title)
+    blocks: list[Block] = [Title(title, given.mark), Text(given.word("event.script_note"))]
     for one in calling(given.version.honours):
-        blocks.append(Heading(word(lang, "event.award", award=one.award, count=len(one.holders))))
-        kind = word(lang, f"kind.{_kind(given, one)}")
-        blocks.append(Text(word(lang, "event.script_award", award=one.award, count=len(one.holders), kind=kind)))
+        blocks.append(Heading(given.word("event.award", award=one.award, count=len(one.holders))))
+        kind = given.word(f"kind.{_kind(given, one)}")
+        blocks.append(Text(given.word("event.script_award", award=one.award, count=len(one.holders), kind=kind)))
         blocks += [
-            Text(word(lang, "event.script_call", award=one.award, who=_who(holder, lang)))
+            Text(given.word("event.script_call", award=one.award, who=_who(given, holder)))
             for holder in reversed(one.holders)
         ]
-        blocks.append(Text(word(lang, "event.script_end")))
+        blocks.append(Text(given.word("event.script_end")))
     return Paper(title, tuple(blocks), lang)
 
 
@@ -129,9 +130,10 @@ def calling(honours: Sequence[Honour]) -> list[Honour]:
     return [*(one for one in given if not one.by_rank), *reversed([one for one in given if one.by_rank])]
 
 
-def _who(holder: Holder, lang: Lang) -> str:
-    who = with_unit(lang, holder.name, holder.unit)
-    return word(lang, "event.script_members", who=who, members=_members(holder, lang)) if holder.members else who
+def _who(given: Given, holder: Holder) -> str:
+    who = with_unit(given.lang, holder.name, holder.unit)
+    members = "" if holder.members == (holder.name,) else _members(holder, given.lang)
+    return given.word("event.script_members", who=who, members=members) if members else who
 
 
 def _members(holder: Holder, lang: Lang) -> str:

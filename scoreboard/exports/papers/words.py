@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from scoreboard.i18n.catalogue import say
+from scoreboard.i18n.catalogue import say, saying
+from scoreboard.i18n.titles import Titles
 from scoring.engine.quiz.wording.zh import signers
 from scoring.engine.review.wording import en, zh
 from scoring.engine.rulefile.printed import Lang
@@ -15,6 +16,11 @@ _DAYS = {"zh": zh.day, "en": en.day}
 def word(lang: Lang, key: str, /, **fields: object) -> str:
     """The words under ``award_papers.<key>``."""
     return say(lang, f"award_papers.{key}", **fields)
+
+
+def titled_word(lang: Lang, titles: Titles, key: str, /, **fields: object) -> str:
+    """The same, as a rule sheet calls people."""
+    return saying(lang, titles)(f"award_papers.{key}", **fields)
 
 
 def day_of(day: date, lang: Lang) -> str:

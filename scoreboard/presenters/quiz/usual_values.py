@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from scoreboard.presenters.usual_values import Group, UsualValue
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.rule_sheet import BEGINS, PRESSED, Clocks, Points, Round, RuleSheet
 from scoring.engine.quiz.rule_sheet_document import DocumentText
+from scoring.engine.rulefile.edit import Value
 from scoring.engine.rulefile.lines import Path
 
 WORDS = "rules_form"
@@ -42,6 +43,7 @@ def usual_values(sheet: RuleSheet) -> tuple[Group, ...]:
             Group("award", award.name, tuple(_award(sheet, no)), ("award", no))
             for no, award in enumerate(sheet.awards, start=1)
         ),
+        Group("freeze", "", tuple(_freeze(sheet))),
         Group("document", "", tuple(_document(sheet.document or DocumentText()))),
     )
 
@@ -147,6 +149,25 @@ def _award(sheet: RuleSheet, no: int) -> Iterator[UsualValue]:
     if award.ranks is None:
         yield UsualValue((*path, "count"), "count", "number", str(award.count))
         yield UsualValue((*path, "by_rank"), "by_rank", "choice", _yes(award.by_rank), choices=YES_OR_NO)
+
+
+def _freeze(sheet: RuleSheet) -> Iterator[UsualValue]:
+    """When the table is frozen (封榜): not at all by the rules, or with a round or after so many of its items."""
+    rule, rounds = sheet.freeze, sheet.rounds
+    choices, names = ("", *(one.id for one in rounds)), ("", *(one.name for one in rounds))
+    yield UsualValue(
+        FREEZE, "freeze_round", "choice", rule.round if rule else "", needed=False, choices=choices, names=names
+    )
+    yield UsualValue(("freeze", "after"), "freeze_after", "number", str(rule.after) if rule else "", needed=False)
+
+
+FREEZE: Path = ("freeze", "round")
+
+
+def meant(values: Mapping[Path, Value]) -> Mapping[Path, Value]:
+    """What a form says, with the whole table of the freeze gone where no round is chosen."""
+    gone = {path[:-1] for path, value in values.items() if value is None and path == FREEZE}
+    return {path: value for path, value in values.items() if path[:-1] not in gone} | dict.fromkeys(gone)
 
 
 def _document(document: DocumentText) -> Iterator[UsualValue]:

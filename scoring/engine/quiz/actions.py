@@ -7,7 +7,7 @@ While an answer runs none is primary, because the verdict is a choice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, get_args
@@ -60,7 +60,7 @@ from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.rule_sheet import TIE_OFF, Verdict
 from scoring.engine.quiz.setup import Key
 from scoring.engine.quiz.standings import left_open, lines_of, links_follow, ties_that_matter
-from scoring.engine.quiz.state import MatchState
+from scoring.engine.quiz.state import Item, MatchState
 
 Group = Literal["flow", "verdict", "stake", "press", "clock", "item", "manage", "scene"]
 
@@ -159,7 +159,7 @@ def _flow(state: MatchState, at: int) -> Iterator[Action]:
             yield from _marks_that_wait(state, used_up)
             yield Action("panel.open", OpenPanel(), "flow", stage == "answering" and not beginning)
             yield Action("panel.lock", LockPanel(), "flow", stage == "marking")
-            if not waits_for_all(panel_rule(rule.panel)):
+            if _lacks_marks(state.items[-1:]) and not waits_for_all(panel_rule(rule.panel)):
                 yield Action("panel.lock.missing", LockPanel(even_if_missing=True), "item")
             if state.contest is None:
                 yield from _round_of_marks(state, used_up or spent)
@@ -210,8 +210,14 @@ def _round_of_marks(state: MatchState, used_up: bool) -> Iterator[Action]:
             if item.panel is not None and item.panel.empty and item.stage == "closed":
                 yield Action(f"item.void.{item.no}", VoidItem(item.no), "flow", over)  # nobody is left to mark it
         yield Action("panel.lock.round", LockPanel(whole_round=True), "flow", over)
-        if state.round_rule is not None and not waits_for_all(panel_rule(state.round_rule.panel)):
+        waits = state.round_rule is None or waits_for_all(panel_rule(state.round_rule.panel))
+        if _lacks_marks(state.open_panels) and not waits:
             yield Action("panel.lock.round.missing", LockPanel(even_if_missing=True, whole_round=True), "item")
+
+
+def _lacks_marks(items: Sequence[Item]) -> bool:
+    """Whether the lock of these items would leave a judge out: only then is it offered without waiting."""
+    return any(item.panel is not None and item.panel.locked is None and item.panel.missing for item in items)
 
 
 def _marks_after(state: MatchState) -> int | None:

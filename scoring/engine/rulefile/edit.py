@@ -34,7 +34,7 @@ def set_values(text: str, values: Mapping[Path, Value]) -> str:
     """``text`` with each path of ``values`` set; paths as in ``lines_of``.
 
     A key that is missing comes at the end of its table, a table of the first level at the end of the text, one inside
-    another is written behind its key.  Raises
+    another is written behind its key; a table that is set to None goes with its header.  Raises
     ``Refused("toml-by-hand")`` where a value is written in a way that this module does not edit.
     """
     for path, value in values.items():
@@ -46,7 +46,10 @@ def set_values(text: str, values: Mapping[Path, Value]) -> str:
 def _set(text: str, path: Path, value: Value) -> str:
     wanted = _put(loads(text), path, value)
     lines = lines_of(text)
-    if path in lines:
+    if value is None and path in lines and _HEADER.match(text.splitlines()[lines[path] - 1]):
+        start, end = _start_of(text, lines[path]), _end_of_table(text, lines[path])
+        edited = text[:start].rstrip("\n") + "\n" + text[end:]
+    elif path in lines:
         edited = _replace(text, lines[path], value)
     elif _is_inline(text, lines, path[:-1]):
         edited = _replace(text, lines[path[:-1]], _at(wanted, path[:-1]))

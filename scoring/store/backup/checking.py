@@ -95,7 +95,7 @@ def check(folder: Path) -> tuple[Manifest, Found]:
         raise Broken("backup-damaged", file=str(file), problem="SHA-256")
     found = look(file)
     files = FileStore(folder.parent / manifest.FILES)
-    for sha256, size in said.files:
+    for sha256, size in said.held:
         if fault := files.fault(sha256, size):
             raise Broken("backup-damaged", file=files.name(sha256), problem=fault)
     return said, found

@@ -35,7 +35,8 @@ GONE = ".gone-"
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is to be kept.  ``database``: the SQLite file · ``files``: the folder of the files that records name ·
-    ``beside``: further files that belong to it · ``now`` ms since the epoch."""
+    ``beside``: further files that belong to it · ``now`` ms since the epoch · ``books``: the folder of the books of
+    what was deleted."""
 
     database: Path
     files: Path
@@ -43,6 +44,7 @@ class Asked:
     why: str
     version: str
     now: int
+    books: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _made(asked: Asked, place: Path) -> Made:
         for one in asked.beside:
             if one.is_file():
                 _write(draft / one.name, one.read_bytes())
-        said = _said(asked, file, found)
+        said = _said(asked, file, found, _bring_books(asked.books, FileStore(place / manifest.FILES)))
         manifest.write(draft, said)
         _sync(draft)
         folder = _named(place, asked.now, draft)
@@ -115,6 +117,18 @@ def _bring(named: Sequence[NamedFile], files: FileStore, kept: FileStore) -> int
     return copied
 
 
+def _bring_books(folder: Path | None, kept: FileStore) -> tuple[tuple[str, str, int], ...]:
+    """Copy the books of what was deleted; name, SHA-256 and size of each."""
+    found = []
+    for book in sorted(folder.glob(manifest.BOOKS)) if folder is not None else ():
+        sha256, size = digest(book), book.stat().st_size
+        if kept.size(sha256) != size:
+            with book.open("rb") as opened:
+                kept.keep(iter(lambda: opened.read(PIECE), b""))
+        found.append((book.name, sha256, size))
+    return tuple(found)
+
+
 def pieces(files: FileStore, sha256: str) -> Iterator[bytes]:
     """A file in pieces of a size that fits into the memory of any machine."""
     start = 0
@@ -123,7 +137,7 @@ def pieces(files: FileStore, sha256: str) -> Iterator[bytes]:
         start += len(piece)
 
 
-def _said(asked: Asked, file: Path, found: Found) -> Manifest:
+def _said(asked: Asked, file: Path, found: Found, books: tuple[tuple[str, str, int], ...]) -> Manifest:
     held = FileStore(file.parent.parent / manifest.FILES)
     sizes = {one.sha256: one.size for one in found.named if held.size(one.sha256) == one.size}
     return Manifest(
@@ -137,6 +151,7 @@ def _said(asked: Asked, file: Path, found: Found) -> Manifest:
         sha256=digest(file),
         size=file.stat().st_size,
         files=tuple(sorted(sizes.items())),
+        books=books,
     )
 
 
@@ -162,7 +177,7 @@ def _prune(place: Path) -> Sequence[str]:
         shutil.rmtree(away, ignore_errors=True)
     if gone:
         with suppress(Broken):  # an unreadable one: its files stay
-            named = {sha256 for name in sorted(stay) for sha256, _ in manifest.read(place / name).files}
+            named = {sha256 for name in sorted(stay) for sha256, _ in manifest.read(place / name).held}
             FileStore(place / manifest.FILES).sweep(named)
     return gone
 

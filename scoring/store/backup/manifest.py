@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoring.engine.codec import from_json, to_json
+from scoring.engine.codec import from_json, later, to_json
 from scoring.engine.errors import Broken, Invalid, NotFound
 
 FILE_NAME = "backup.json"
@@ -20,6 +20,10 @@ FORMAT = 1
 LARGEST = 64 * 1024 * 1024
 """Bytes of a manifest: 500,000 files."""
 
+BOOKS = "*.leitai.*"
+_BOOK = re.compile(r"[^/\\\0.][^/\\\0]*")
+"""The books of a folder, and what the name of one may be: never a way to another folder."""
+
 _NAME = re.compile(r"\d{8}-\d{6}Z(?:-\d+)?")
 
 
@@ -27,7 +31,7 @@ _NAME = re.compile(r"\d{8}-\d{6}Z(?:-\d+)?")
 class Manifest:
     """``made_at`` ms since the epoch · ``why``: the reason, such as ``asked`` or ``result.lock`` · ``version`` of the
     program, ``revision`` of the tables · ``sha256`` and ``size`` of the database's file · ``files``: SHA-256 and size
-    of each file that a record names."""
+    of each file that a record names · ``books``: of each book of what was deleted, its name, SHA-256 and size."""
 
     format: int
     made_at: int
@@ -39,6 +43,12 @@ class Manifest:
     sha256: str
     size: int
     files: tuple[tuple[str, int], ...]
+    books: tuple[tuple[str, str, int], ...] = later(())
+
+    @property
+    def held(self) -> tuple[tuple[str, int], ...]:
+        """SHA-256 and size of each file beside the database."""
+        return (*self.files, *((sha256, size) for _, sha256, size in self.books))
 
 
 def write(folder: Path, manifest: Manifest) -> None:
@@ -55,7 +65,7 @@ def read(folder: Path) -> Manifest:
         found = from_json(Manifest, json.loads(text)) if len(text) <= LARGEST else None
     except (OSError, ValueError, TypeError, KeyError, RecursionError, Invalid) as error:
         raise Broken("backup-unreadable", folder=str(folder)) from error
-    if found is None or found.format != FORMAT:
+    if found is None or found.format != FORMAT or not all(_BOOK.fullmatch(name) for name, _, _ in found.books):
         raise Broken("backup-unreadable", folder=str(folder))
     return found
 

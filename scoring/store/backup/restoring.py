@@ -26,11 +26,14 @@ from scoring.store.heads import SUFFIX, HeadFile, Heads
 RESTORED, REPLACED, HEADS, DRAFT = "-restored-", "-replaced-", "-heads-of-restored", "-restoring"
 
 
-def restore(folder: Path, database: Path, files: Path, now: int, beside: Sequence[str] = ()) -> Manifest:
+def restore(
+    folder: Path, database: Path, files: Path, now: int, beside: Sequence[str] = (), books: Path | None = None
+) -> Manifest:
     """Check the backup in ``folder`` and put it in the place of ``database``; returns what it holds.  The caller holds
     the data directory, so that no server has it open.  ``now``: ms since the epoch, for the name of what was there.
     ``beside``: the names of further files that a backup has and a new data directory lacks, such as the key of the
-    session cookies; whatever else lies in the folder is not taken.
+    session cookies; whatever else lies in the folder is not taken.  ``books``: the folder of the books of what was
+    deleted, into which those come that are not there.
 
     Raises ``Broken``: ``backup-unreadable`` ``backup-damaged`` ``db-newer``; ``Refused("disk-full")``.
     """
@@ -43,6 +46,10 @@ def restore(folder: Path, database: Path, files: Path, now: int, beside: Sequenc
         files.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         for name in beside:
             _add(folder / name, files.parent / name)
+        if books is not None and said.books:
+            books.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for name, sha256, _ in said.books:
+                _add(kept.path(sha256), books / name)
         place(folder / manifest.DATABASE, database, found.heads, now)
         settle(database)
     return said

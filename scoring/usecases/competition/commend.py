@@ -13,7 +13,8 @@ from scoring.engine.competition.honours import Result, changed, correction_waits
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import Forbidden
 from scoring.engine.quiz.best_player import own_answers
-from scoring.usecases.competition.facts import approved_names, award_rules, ends_of, numbers_of
+from scoring.engine.quiz.rule_sheet import RuleSheet
+from scoring.usecases.competition.facts import approved_names, award_rules, ends_of, numbers_of, sheet_of_stages
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.competition.records import CertificateCode
 from scoring.usecases.context import Context
@@ -68,6 +69,13 @@ def best_awards(ctx: Context, competition_id: str) -> frozenset[str]:
     with ctx.store.read() as uow:
         state = ctx.states.state(COMPETITION, uow.ledger, stream_of(competition_id))
         return award_rules(uow, state, competition_id).best
+
+
+def rules_of_stages(ctx: Context, competition_id: str) -> RuleSheet | None:
+    """The rule sheet of the stages, which says how the papers call people; None before stages are set."""
+    with ctx.store.read() as uow:
+        state = ctx.states.state(COMPETITION, uow.ledger, stream_of(competition_id))
+        return sheet_of_stages(uow, state, competition_id)
 
 
 def event_players(ctx: Context, competition_id: str) -> tuple[EventPlayer, ...]:

@@ -88,10 +88,16 @@ def ends_of(ctx: Context, uow: UnitOfWork, state: CompetitionState) -> tuple[tup
 
 def award_rules(uow: UnitOfWork, state: CompetitionState, competition_id: str) -> AwardRules:
     """The awards of the rule sheet that the stages come from; none before stages are set."""
-    held = (
-        uow.of(RuleSheetText).get(sheet_id(competition_id, state.stages.digest)) if state.stages is not None else None
-    )
-    return awards_in(read_rule_sheet(held.text, archived=True)) if held is not None else AwardRules()
+    sheet = sheet_of_stages(uow, state, competition_id)
+    return awards_in(sheet) if sheet is not None else AwardRules()
+
+
+def sheet_of_stages(uow: UnitOfWork, state: CompetitionState, competition_id: str) -> RuleSheet | None:
+    """The rule sheet that the stages come from; None before stages are set."""
+    if state.stages is None:
+        return None
+    held = uow.of(RuleSheetText).get(sheet_id(competition_id, state.stages.digest))
+    return read_rule_sheet(held.text, archived=True) if held is not None else None
 
 
 def awards_in(sheet: RuleSheet) -> AwardRules:

@@ -56,7 +56,7 @@ def import_event_book(
             uow.of(RuleSheetText).put(RuleSheetText(sheet_id(new.id, sheet.digest), new.id, sheet.text))
         for one, own in zip(brought.matches, media, strict=True):
             pause()
-            bring_match(uow, one, own)
+            bring_match(ctx, uow, one, own)
         pause()
         _bring(uow, brought.codes, book)
         uow.ledger.restore(brought.entries, checked=True)

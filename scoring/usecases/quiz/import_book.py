@@ -12,10 +12,12 @@ from scoring.engine.codec import Spelled, from_json
 from scoring.engine.errors import Broken, Conflict
 from scoring.engine.ledger import Entry, check_chain
 from scoring.engine.quiz.book import entries_of, verify_book
+from scoring.usecases.competitions import stream_of
 from scoring.usecases.context import Context
 from scoring.usecases.guards import named, need_current, require_organiser
 from scoring.usecases.media import keep_media, new_media
 from scoring.usecases.ports import Repository, UnitOfWork
+from scoring.usecases.quiz.edit_questions import matches_with
 from scoring.usecases.quiz.roster_bounds import check_members, check_teams, check_text
 from scoring.usecases.records import (
     Competition,
@@ -51,7 +53,8 @@ def import_book(ctx: Context, *, actor: Actor, book: Book) -> Match:
     """Import the match of a book that verifies, with all its data; a book has no tickets, so new ones are issued.
 
     Raises ``Broken("book-differs", place=…, problem=…)`` at the book's first difference, ``Conflict("match-exists")``
-    if the store has this match, ``Conflict("question-differs")`` if it has another question under the same id,
+    if the store has this match, ``Conflict("question-differs")`` if it has another question under the same id that may
+    not give way (``_give_way``),
     ``Invalid("teams-too-many" | "members-too-many" | "text-too-long")`` for a roster beyond its bounds,
     ``Refused("archived")`` if its competition was put away.
     """
@@ -66,7 +69,7 @@ def import_book(ctx: Context, *, actor: Actor, book: Book) -> Match:
         need_current(uow, brought.match.competition)
         if uow.of(Competition).get(brought.match.competition) is None:
             uow.of(Competition).put(from_json(Competition, book["competition"]))
-        bring_match(uow, brought, media)
+        bring_match(ctx, uow, brought, media)
         uow.commit()
     return brought.match
 
@@ -108,13 +111,13 @@ def spelled(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return made
 
 
-def bring_match(uow: UnitOfWork, brought: Brought, media: Sequence[Medium]) -> None:
+def bring_match(ctx: Context, uow: UnitOfWork, brought: Brought, media: Sequence[Medium]) -> None:
     """Keep a match in this transaction: records, draw and entries.  Raises ``Conflict("match-exists" |
     "question-differs")``."""
     match = brought.match
     if uow.of(Match).get(match.id) is not None:
         raise Conflict("match-exists", match=match.title)
-    _keep_questions(uow, brought, media)
+    _keep_questions(ctx, uow, brought, media)
     if uow.of(RuleSheetText).get(match.rule_sheet) is None:
         uow.of(RuleSheetText).put(RuleSheetText(match.rule_sheet, match.competition, brought.sheet_text))
     uow.of(Match).put(match)
@@ -124,18 +127,51 @@ def bring_match(uow: UnitOfWork, brought: Brought, media: Sequence[Medium]) -> N
         uow.ledger.restore(ledger, checked=True)
 
 
-def _keep_questions(uow: UnitOfWork, brought: Brought, media: Sequence[Medium]) -> None:
+def _keep_questions(ctx: Context, uow: UnitOfWork, brought: Brought, media: Sequence[Medium]) -> None:
     uow.of(Medium).put_all(tuple({one.id: one for one in media}.values()))
     for new in brought.sets:
         if uow.of(QuestionSet).get(new.id) is None:
-            uow.of(QuestionSet).put(
-                replace(new, name=free_name(new.name, [one.name for one in uow.of(QuestionSet).all()]))
-            )
+            _add_set(uow, new)
     known = {one.id: one for one in held_of(uow.of(Question), [one.id for one in brought.questions])}
-    for question in brought.questions:
-        if question.id in known and known[question.id].digest != question.digest:
-            raise Conflict("question-differs", question=question.id)
+    olds = [one for one in brought.questions if one.id in known and known[one.id].digest != one.digest]
+    sets = {one.id: one for one in brought.sets}
+    for old in {one.question_set for one in olds}:  # the questions as the match had them, beside the set as it is now
+        sets[old] = _add_set(uow, replace(sets[old], id=ctx.ids.new(), builtin=False))
+    for one in olds:
+        _give_way(ctx, uow, known[one.id])
+        uow.of(Question).add((replace(one, question_set=sets[one.question_set].id),))
     uow.of(Question).add(tuple(one for one in brought.questions if one.id not in known))
+
+
+def _add_set(uow: UnitOfWork, new: QuestionSet) -> QuestionSet:
+    """Keep a set, under the next free name."""
+    kept = replace(new, name=free_name(new.name, [one.name for one in uow.of(QuestionSet).all()]))
+    uow.of(QuestionSet).put(kept)
+    return kept
+
+
+def _give_way(ctx: Context, uow: UnitOfWork, edited: Question) -> None:
+    """A question that was edited after a match with it was deleted gets an id of its own, in its set and in matches
+    that are not open: entries of the match that comes back name it as it was.  Raises ``Conflict("question-differs")``
+    where an opened match has it, or a competition has withdrawn it or told who looked at it."""
+    holding = matches_with(uow, edited.id)
+    if any(one.opened for one in holding) or _told_of(uow, edited.id):
+        raise Conflict("question-differs", question=edited.id)
+    own = ctx.ids.new()
+    for match in holding:
+        pools = tuple((pool, tuple(own if one == edited.id else one for one in ids)) for pool, ids in match.questions)
+        uow.of(Match).put(replace(match, questions=pools))
+    uow.of(Question).remove(edited.id)
+    uow.of(Question).add((replace(edited, id=own),))
+
+
+def _told_of(uow: UnitOfWork, question: str) -> bool:
+    """Whether the ledger of a competition names the question."""
+    entries = (entry for one in uow.of(Competition).all() for entry in uow.ledger.read(stream_of(one.id)))
+    return any(
+        entry.kind in ("questions.withdraw", "questions.look") and question in entry.payload["questions"]
+        for entry in entries
+    )
 
 
 def held_of(records: Repository[Any], ids: Sequence[str]) -> Sequence[Any]:

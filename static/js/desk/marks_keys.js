@@ -130,6 +130,22 @@ export function openKeys(text, criterion) {
   return new Set(typed.filter(([, next]) => leads(next, rule)).map(([key]) => key));
 }
 
+/** The greatest mark that has a key of its own. */
+const LAST_TAP = 10;
+
+/** The keys of a criterion whose marks are one touch each, 0 and 10 at the foot. */
+export const TAPS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "10"];
+
+/**
+ * True where every mark is a whole number from 0 to 10, so that one touch gives it.
+ *
+ * @param {MarkRange} criterion
+ */
+export function isOneTap(criterion) {
+  const { digits, low, high } = ruleOf(criterion);
+  return digits === 0 && low >= 0n && high <= BigInt(LAST_TAP);
+}
+
 /**
  * True where all criteria have a whole mark.
  *

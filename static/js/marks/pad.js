@@ -2,7 +2,7 @@
  * The number pad with its criteria: keys that cannot lead to a mark are off, and the system's keyboard never comes up.
  */
 
-import { isLegal, KEYS, nextOpen, openKeys, totalOf } from "/static/js/desk/marks_keys.js";
+import { isLegal, isOneTap, isWhole, KEYS, nextOpen, openKeys, TAPS, totalOf } from "/static/js/desk/marks_keys.js";
 import { cls } from "/static/js/lib/dom.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
@@ -16,7 +16,7 @@ const SHOWN = { "-": "−" };
  *
  * @type {Record<string, string>}
  */
-const SIDE = { ".": " marks-key-point", 0: " marks-key-zero" };
+const SIDE = { ".": "marks-key-point", 10: "marks-key-point", 0: "marks-key-zero" };
 
 /**
  * Criteria with what has been typed, the levels of the one that is being marked, the pad, and what stands below it.
@@ -33,13 +33,22 @@ export function MarkPad({ criteria, marks, set, off = false, children }) {
   const [chosen, setChosen] = useState(() => nextOpen(marks, criteria));
   const criterion = criteria[Math.min(chosen, criteria.length - 1)];
   const text = marks[criterion.id] ?? "";
-  const open = off ? new Set() : openKeys(text, criterion);
+  const taps = isOneTap(criterion);
+  const keys = taps ? TAPS : KEYS.filter((key) => key !== "-" || criterion.low.startsWith("-"));
+  const legal = taps ? new Set(TAPS.filter((key) => isLegal(key, criterion))) : openKeys(text, criterion);
+  const open = off ? new Set() : legal;
   /** @param {string} next */
   const type = (next) => {
     const changed = { ...marks, [criterion.id]: next };
     set(changed);
     const full = isLegal(next, criterion) && openKeys(next, criterion).size === 0;
     if (full && next.length > text.length) setChosen(nextOpen(changed, criteria));
+  };
+  /** @param {string} mark */
+  const tap = (mark) => {
+    const changed = { ...marks, [criterion.id]: mark };
+    set(changed);
+    if (!isWhole(changed, criteria)) setChosen(nextOpen(changed, criteria));
   };
   return html`<div class="marks-pad">
     <div class="marks-what">
@@ -67,11 +76,11 @@ export function MarkPad({ criteria, marks, set, off = false, children }) {
     </div>
     <div class="marks-give">
       <div class="marks-keys" role="group" aria-label=${t("judge.marks.pad", { name: criterion.name || t("judge.marks.whole") })}>
-        ${KEYS.filter((key) => key !== "-" || criterion.low.startsWith("-")).map(
+        ${keys.map(
           (key) =>
-            html`<button type="button" key=${key} class=${`marks-key num${SIDE[key] ?? ""}`} disabled=${!open.has(key)} onClick=${() => type(text + key)}>${SHOWN[key] ?? key}</button>`,
+            html`<button type="button" key=${key} class=${cls("marks-key num", SIDE[key], taps && key === text && "marks-key-given")} aria-pressed=${taps ? String(key === text) : undefined} disabled=${!open.has(key)} onClick=${() => (taps ? tap(key) : type(text + key))}>${SHOWN[key] ?? key}</button>`,
         )}
-        <button type="button" class="marks-key marks-key-back" aria-label=${t("judge.marks.erase")} disabled=${off || text === ""} onClick=${() => type(text.slice(0, -1))}>⌫</button>
+        <button type="button" class="marks-key marks-key-back" aria-label=${t("judge.marks.erase")} disabled=${off || text === ""} onClick=${() => type(taps ? "" : text.slice(0, -1))}>⌫</button>
       </div>
       ${children}
     </div>

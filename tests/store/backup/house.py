@@ -69,7 +69,8 @@ class House:
     def back_up(self, now: int = AT) -> Made:
         """A backup."""
         beside = (self.data / "secrets.json",)
-        return making.create(Asked(self.database, self.data / "files", beside, "asked", "1", now), self.place)
+        asked = Asked(self.database, self.data / "files", beside, "asked", "1", now, self.data / "archive")
+        return making.create(asked, self.place)
 
 
 def house(folder: Path) -> House:

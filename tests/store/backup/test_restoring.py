@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from scoring.engine.errors import Broken
 from scoring.engine.ledger import check_chain
 from scoring.store import durability
-from scoring.store.backup import manifest, restoring
+from scoring.store.backup import checking, manifest, restoring
 from scoring.store.database import Database
 from scoring.store.files import FileStore
 from tests.store.backup.house import AT, House, house
@@ -27,7 +28,7 @@ class Killed(BaseException):
 
 def restored(home: House, now: int = AT) -> None:
     folder = home.place / manifest.names(home.place)[-1]
-    restoring.restore(folder, home.database, home.data / "files", now, ("secrets.json",))
+    restoring.restore(folder, home.database, home.data / "files", now, ("secrets.json",), home.data / "archive")
 
 
 def sound(home: House) -> None:
@@ -159,3 +160,38 @@ def test_a_restore_that_is_cut_off_has_happened_or_not(
     restored(home, AT + 1000)
     assert home.numbers() == [1, 2, 3]
     sound(home)
+
+
+def test_the_books_of_what_was_deleted_are_kept_and_those_that_are_missing_come_back(
+    home: House, tmp_path: Path
+) -> None:
+    books = home.data / "archive"
+    books.mkdir()
+    (books / "决赛.leitai.json").write_text("first")
+    (books / ".draft").write_text("x")
+    made = home.back_up()
+    assert [name for name, _, _ in made.manifest.books] == ["决赛.leitai.json"]
+    checking.check(made.folder)
+    (books / "决赛.leitai.json").write_text("changed since")
+    restored(home)
+    assert (books / "决赛.leitai.json").read_text() == "changed since"
+    spare = House(tmp_path / "spare", home.place)
+    restored(spare)
+    assert (spare.data / "archive" / "决赛.leitai.json").read_text() == "first"
+    book = made.manifest.books[0][1]
+    FileStore(home.place / "files").path(book).write_text("damaged")
+    with pytest.raises(Broken, match="backup-damaged"):
+        checking.check(made.folder)
+
+
+def test_a_manifest_leads_no_book_into_another_folder(home: House) -> None:
+    (home.data / "archive").mkdir()
+    (home.data / "archive" / "决赛.leitai.json").write_text("first")
+    folder = home.back_up().folder
+    file = folder / "backup.json"
+    for name in ("../leitai.db", "a/b", ".hidden", ""):
+        said = json.loads(file.read_text())
+        said["books"][0][0] = name
+        file.write_text(json.dumps(said))
+        with pytest.raises(Broken, match="backup-unreadable"):
+            checking.check(folder)

@@ -28,12 +28,21 @@ def many(entry: str) -> str:
 def of_entries(line: str, entry: str) -> str:
     """A sentence of a match, said of entries."""
     for team, named in _NAMED.items():
-        line = line.replace(team, named.format(entry=entry))
+        line = line.replace(team, named.format(entry=entry, measure=measure(entry)))
     return line
 
 
+def measure(entry: str) -> str:
+    """The measure word of an entry: 5名选手, 5个节目."""
+    return "名" if entry[-1:] in _PEOPLE else "个"
+
+
+_PEOPLE = "手员者生人"
+"""How what people are called ends: 选手, 演讲者, 考生."""
+
+
 _NAMED = {
-    "支代表队": "个{entry}",
+    "支代表队": "{measure}{entry}",
     "代表队": "{entry}",
     "参赛队": "{entry}",
     "其余各队": "其余{entry}",

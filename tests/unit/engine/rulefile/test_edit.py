@@ -96,3 +96,10 @@ def test_the_campaign_of_the_program_keeps_all_else(lang: str) -> None:
     before["notices"][0]["days"] = after["notices"][0]["days"]
     assert after == before
     assert len(edited.splitlines()) == len(text.splitlines())
+
+
+def test_a_table_that_is_taken_away_takes_its_header_and_all_its_keys() -> None:
+    freeze = '\n[freeze]\nround = "a"  # 封榜\nafter = 2\n'
+    assert set_values(TEXT + freeze, {("freeze",): None}) == TEXT
+    first = '\n[[award]]\nid = "a"'
+    assert set_values(TEXT.replace(first, freeze + first), {("freeze",): None}) == TEXT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from dataclasses import replace
@@ -13,8 +14,15 @@ from scoreboard.exports.papers.blocks import Heading, Paper, Text
 from scoreboard.exports.papers.certificates import certificates_docx
 from scoreboard.exports.papers.event_given import Given, file_name
 from scoreboard.exports.papers.event_tables import ranking_csv, ranking_xlsx, stage_xlsx
-from scoreboard.exports.papers.of_competition import certificates_of, event_commendation, script_paper, winners_paper
+from scoreboard.exports.papers.of_competition import (
+    certificates_of,
+    event_commendation,
+    script_paper,
+    transcripts,
+    winners_paper,
+)
 from scoreboard.exports.papers.words import body_of
+from scoreboard.i18n.titles import Titles
 from scoring.engine.competition.commend_state import Holder, Honour
 from tests.unit.exports.papers import reading
 from tests.unit.exports.papers.event_samples import DAY, certificates, event_certificates, given
@@ -145,3 +153,27 @@ def test_a_certificate_of_the_programs_template_names_the_organisation_of_its_ho
 )
 def test_one_body_signs_by_its_name_alone_and_several_as_they_are_written(organiser: str, signs: str) -> None:
     assert body_of(organiser) == signs
+
+
+SPEAKERS, CHOIRS = Titles("评委会主任", contest=True), Titles(contest=True, entry="合唱团")
+
+
+@pytest.mark.parametrize(("titles", "entry", "count"), [(SPEAKERS, "选手", "2名选手"), (CHOIRS, "合唱团", "2个合唱团")])
+def test_the_papers_of_a_contest_call_those_who_perform_as_its_rules_do(titles: Titles, entry: str, count: str) -> None:
+    made = replace(given(), titles=titles)
+    decided = event_commendation(made)
+    assert decided.name == f"关于表彰{made.title}获奖{entry}的决定"
+    assert count in said(decided)
+    assert count in said(script_paper(made))
+    assert "，成员张1一" in said(script_paper(made))
+    rows = list(csv.reader(io.StringIO(ranking_csv(made).decode("utf-8-sig"))))
+    assert entry in next(row for row in rows if "名次" in row)
+    printed = "".join(map(str, (decided, script_paper(made), winners_paper(made), transcripts(made), rows)))
+    assert re.findall("支代表队|获奖的队|未晋级的队", printed) == []
+
+
+def test_who_performs_alone_is_not_named_twice_in_the_script() -> None:
+    alone = Honour("一等奖", by_rank=True, count=1, holders=(Holder("张一", "甲单位", 1, 1, ("张一",)),))
+    made = replace(given(), titles=SPEAKERS)
+    made = replace(made, version=replace(made.version, honours=(alone,)))
+    assert "成员" not in said(script_paper(made))

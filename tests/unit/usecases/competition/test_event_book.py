@@ -156,10 +156,11 @@ def test_a_question_that_is_another_one_here_leaves_nothing_half_done(tmp_path: 
     asked = next(iter(read(file).matches.values()))["questions"][0]
     with ctx.store.write() as uow:
         uow.of(Question).put(Question(asked["id"], asked["question_set"], 1, "single", "另一道题", "0" * 64))
+        uow.of(Match).put(Match("m", "c", "别的场次", "s", questions=(("", (asked["id"],)),), opened=True))
         uow.commit()
     assert refusal(file, ctx) == "question-differs"
     with ctx.store.read() as uow:
-        assert uow.of(Match).all() == ()
+        assert [one.id for one in uow.of(Match).all()] == ["m"]
         assert uow.of(RegistrationText).all() == ()
         assert not uow.ledger.streams()
 
