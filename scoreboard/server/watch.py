@@ -127,6 +127,8 @@ class HubWatch:
                 self._hub.remove(listener)
 
     def _ask(self, kind: str, fd: int, call: Call) -> None:
+        asked: Any = None
+
         def ready(*_: Any) -> None:
             nonlocal asked
             # The hub gathers whom to call before it calls anybody: meanwhile this one may be forgotten.

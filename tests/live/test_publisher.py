@@ -81,9 +81,8 @@ def test_each_room_gets_one_view_and_a_burst_becomes_few() -> None:
 def test_stations_are_told_before_the_crowd_of_screens_and_the_desks_last() -> None:
     outlet = Outlet()
     hall, rooms, publisher = furnished(outlet)
-    host, screen, station = (
-        Room(hall.stream, audience, "zh") for audience in (Audience("host"), Audience("display"), Audience("team", hall.teams[0]))
-    )
+    kinds = Audience("host"), Audience("display"), Audience("team", hall.teams[0])
+    host, screen, station = (Room(hall.stream, audience, "zh") for audience in kinds)
     for sid, room in (("s1", host), ("s2", screen), ("s3", screen), ("s4", station)):
         rooms.enter(sid, room)
     publisher.everybody(hall.stream)
