@@ -9,6 +9,7 @@ from question_sets.blank_numbers import begins_counted
 from question_sets.columns import FIELDS
 from question_sets.keys import LETTERS, truth
 from question_sets.kinds import ROUNDS, TYPES, type_name
+from question_sets.options import ticks_inside
 from scoring.tables.text import clean, coded
 
 _ONES = "一二三四五六七八九"
@@ -103,6 +104,7 @@ def _value(numeral: str) -> int:
 
 def option_at(text: str) -> int | None:
     """The place in the alphabet of the option that begins this line, or None."""
+    text = ticks_inside(text)
     found = _OPTION.match(text)
     letter = (found[1] or found[2]) if found else None
     if letter is None and (bare := _BARE_OPTION.match(text)):

@@ -1,4 +1,4 @@
-"""The key of a choice that stands behind its last option (``D、回族（A）``), or as a tick behind the right options."""
+"""The key of a choice that stands behind its last option (``D、回族（A）``), or as a tick beside the right options."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ _TICK = re.compile(
     r"(?:[(（\[【]\s{0,9}(?:[√✓✔☑]|正确(?:答案|选项)?|答案|right|correct)\s{0,9}[)）\]】]|[√✓✔☑])\s{0,9}[。.;；]?$",
     re.IGNORECASE,
 )
+_TICK_IN_FRONT = re.compile(
+    r"^(?:[✓✔☑]|[(（\[【]\s{0,9}[√✓✔☑]\s{0,9}[)）\]】]|√(?=\s{0,9}[\u4e00-\u9fff]))\s{0,9}(?=\S)"
+)
+"""Before a figure ``√`` is a root."""
+
+_NO_TICK = re.compile(
+    r"^[□☐]\s{0,9}(?=\S)|(?<=\S)\s{0,9}(?:[(（\[【]\s{0,9}[×✗✘]\s{0,9}[)）\]】]|[□☐×✗✘])\s{0,9}[。.;；]?$"
+)
+"""An empty box, or a cross behind the option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,8 @@ def key_in_options(options: Sequence[str]) -> SaidKey | None:
     """The key that stands with the options, or None.
 
     A bracket with letters is a key only behind the last option, and where no other option ends in one: vitamins that
-    are called 维生素（A）, 维生素（B） are options.  Ticks are a key where some options have one and some do not.
+    are called 维生素（A）, 维生素（B） are options.  Ticks are a key where some options have one and some do not;
+    beside them empty boxes and crosses are no part of the options.
     """
     return _behind_the_last(options) or _ticked(options)
 
@@ -59,9 +69,12 @@ def _letters(option: str) -> tuple[tuple[str, ...], int]:
 
 
 def _ticked(options: Sequence[str]) -> SaidKey | None:
-    marks = [_TICK.search(option) for option in options]
+    marks = [_TICK.search(option) or _TICK_IN_FRONT.search(option) for option in options]
     letters = tuple(letter for letter, mark in zip(LETTERS, marks, strict=False) if mark)
-    rest = tuple(clean(option[: mark.start()]) if mark else option for option, mark in zip(options, marks, strict=True))
+    rest = tuple(
+        clean(option[: mark.start()] + option[mark.end() :] if mark else _NO_TICK.sub("", option))
+        for option, mark in zip(options, marks, strict=True)
+    )
     if not 0 < len(letters) < len(options) or not all(text for text, mark in zip(rest, marks, strict=True) if mark):
         return None
     return SaidKey(letters, "".join(letters), rest)

@@ -15,6 +15,12 @@ _MARK = re.compile(
 _GLUED = re.compile(r"[(（]?(?<![A-Za-zＡ-Ｚａ-ｚ])([A-JＡ-Ｊ])[)）]?\s*[.．、:：)）]\s*|[(（]([A-JＡ-Ｊ])[)）]\s*")
 """Also where no sign parts an option from the one before it: ``A.甲类B．乙类C．丙类``."""
 
+_TICK_BEFORE = re.compile(
+    r"(?:^[ \t\u3000]{0,9}([(（\[【]?[√✓✔☑*][)）\]】]?)[ \t\u3000]{0,9}|^[ \t\u3000]{0,9}([□☐])[ \t\u3000]{0,9}"
+    r"|(?<=[ \t\u3000])([(（\[【][√✓✔☑][)）\]】]|[√✓✔☑]))"
+    r"([(（]?[A-JＡ-Ｊ][)）]?[ \t\u3000]{0,2}[.．、:：)）])",
+    re.MULTILINE,
+)
 _RINGS = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -42,20 +48,28 @@ def _sign(mark: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", mark[0].strip())[-1]
 
 
+def ticks_inside(text: str) -> str:
+    """``√B.上海`` and ``*B.上海`` as ``B.✓上海``: a tick before a letter belongs to the option of that letter, not to
+    the one before it."""
+    return _TICK_BEFORE.sub(lambda found: found[4] + ("□" if found[2] else "✓"), text)
+
+
 def marked_options(text: str) -> int:
     """How many options with letters A, B, … in order ``text`` has."""
+    text = ticks_inside(text)
     return max(len(_marks(text, _MARK)), len(_marks(text, _GLUED)))
 
 
 def cut(text: str) -> tuple[str, tuple[str, ...]]:
     """``text`` before the first letter, and the options marked A, B, … in order; no options if there are fewer than
     two."""
+    asked, text = text, ticks_inside(text)
     marks = _marks(text, _MARK)
     glued = _marks(text, _GLUED)
     if marks and len(glued) > len(marks) and glued[0].start() <= marks[0].start() + 1:
         marks = glued
     if len(marks) < 2:
-        return text, ()
+        return asked, ()
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     options = (text[mark.end() : end].strip(" ;；|,，\t\n") for mark, end in zip(marks, ends, strict=True))
     return clean(text[: marks[0].start()]), tuple(map(clean, options))

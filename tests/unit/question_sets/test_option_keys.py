@@ -66,6 +66,44 @@ def test_a_tick_behind_the_right_options_is_the_key(tick: str) -> None:
     assert read("壮族", "满族" + tick, "维吾尔族", "回族") == (OPTIONS, ("B",), ["key-from-option"])
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("壮族", "√满族", "维吾尔族", "回族"),
+        ("壮族", "☑ 满族", "维吾尔族", "回族"),
+        ("□壮族", "☑满族", "□维吾尔族", "□回族"),
+        ("壮族 ×", "满族 √", "维吾尔族 ×", "回族 ×"),
+        ("壮族（×）", "满族（√）", "维吾尔族（×）", "回族（×）"),
+    ],
+)
+def test_boxes_and_crosses_beside_a_tick_are_no_part_of_the_options(options: tuple[str, ...]) -> None:
+    assert read(*options) == (OPTIONS, ("B",), ["key-from-option"])
+
+
+def test_crosses_without_a_tick_stay() -> None:
+    assert read("3 × 4", "乙 ×", "丙", "丁", key="A")[0] == ("3 × 4", "乙 ×", "丙", "丁")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "A．壮族\n√B．满族\nC．维吾尔族\nD．回族",
+        "A．壮族\n√ B．满族\nC．维吾尔族\nD．回族",
+        "A．壮族\n（√）B．满族\nC．维吾尔族\nD．回族",
+        "A．壮族\n*B．满族\nC．维吾尔族\nD．回族",
+        "□A．壮族\n☑B．满族\n□C．维吾尔族\n□D．回族",
+        "A．壮族 √B．满族 C．维吾尔族 D．回族",
+        "A．壮族 B．满族√ C．维吾尔族 D．回族",
+        "A．壮族 B．满族 √ C．维吾尔族 D．回族",
+    ],
+)
+def test_a_tick_before_the_letter_of_an_option_is_that_option_s(lines: str) -> None:
+    bank = read_set("题库.txt", f"1．人口第二的是\n{lines}\n".encode()).questions
+    assert [(one.stem, one.options, one.key) for one in bank] == [("人口第二的是", OPTIONS, ("B",))]
+    cell = read_set("选项.csv", text_table((("题干", "选项"), ("人口第二的是", lines)))).questions
+    assert [(one.options, one.key) for one in cell] == [(OPTIONS, ("B",))]
+
+
 def test_a_judgement_with_its_two_options_has_its_key_behind_the_second() -> None:
     assert read("对", "错（A）", kind="判断") == ((), ("T",), ["key-from-option"])
 

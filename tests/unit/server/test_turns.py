@@ -8,6 +8,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
+
 from scoreboard.server.turns import AT_A_TIME, CROWD, HANDSHAKES, LIVE, WAITS, Crowd, Turns, _Lane
 
 
@@ -139,6 +141,20 @@ def test_only_what_engine_io_reads_as_the_id_of_a_connection_spares_the_share_of
         opened = {"PATH_INFO": LIVE, "QUERY_STRING": f"EIO=4&transport=polling&{query}"}
         answers = {ask(turns, query, **opened) for _ in range(2 * int(HANDSHAKES.burst))}
         assert answers == {"200 OK", "429 Too Many Requests"}
+
+
+def test_a_query_longer_than_any_page_s_is_a_handshake_and_is_not_read_before_its_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = list[str]()
+    monkeypatch.setattr("scoreboard.server.turns.parse_qs", lambda query: read.append(query) or {"sid": ["1"]})
+    desk = Desk()
+    desk.go.set()
+    turns = Turns(desk, lambda environ: environ["who"])
+    long = {"PATH_INFO": LIVE, "QUERY_STRING": "sid=1&" + "a=1&" * 16_000}
+    answers = [ask(turns, "guest", **long) for _ in range(2 * int(HANDSHAKES.burst))]
+    assert (read, answers[-1]) == ([], "429 Too Many Requests")
+    assert ask(turns, "guest", PATH_INFO=LIVE, QUERY_STRING="EIO=4&sid=1") == "200 OK"
 
 
 def test_of_a_crowd_behind_one_address_the_newest_goes_first_every_other_time() -> None:
