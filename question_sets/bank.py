@@ -16,8 +16,10 @@ from question_sets.bank_marks import (
     is_answers_head,
     is_chapter,
     is_key_alone,
+    is_passage,
     key_before_number,
     labelled,
+    number_first,
     number_of,
     number_style,
     numbers_of_row,
@@ -58,7 +60,7 @@ def read_bank(lines: Sequence[Line]) -> BankDrafts:
     filled = sum(bool(line.text.strip()) for line in lines)
     if filled > MAX_ROWS:
         raise Unreadable(error("too-many-rows", limit=MAX_ROWS, rows=filled))
-    texts = [clean(line.text[: MAX_CELL + 1]) for line in lines]
+    texts = [number_first(clean(line.text[: MAX_CELL + 1])) for line in lines]
     bank = _Bank(numbered=sum(number_of(text, 0) is not None for text in texts) > 1)
     following, ahead = "", [""] * len(texts)
     for index in range(len(texts) - 1, -1, -1):
@@ -93,7 +95,7 @@ class _Bank:
             return
         if len(text) > MAX_CELL:
             self._tell(line, error("cell-too-long", limit=MAX_CELL, length=len(line.text)))
-        elif text and not self._titled(line, text, following):
+        elif text and not self._passage(line, text) and not self._titled(line, text, following):
             if self.answers is not None:
                 self.answers.read(line.place, text)
             else:
@@ -115,6 +117,17 @@ class _Bank:
 
     def _tell(self, line: Line, problem: Problem) -> None:
         self.found.notes.append((line.place, problem))
+
+    def _passage(self, line: Line, text: str) -> bool:
+        """A passage: of the question that waits for its key, else of several, which is named."""
+        if self.answers is not None or not is_passage(text):
+            return False
+        if self.item is not None and not self.item.parts.get("key"):
+            self.item.put("stem", text)
+        else:
+            self.item = None
+            self._tell(line, warning("passage-skipped", text=text[:40]))
+        return True
 
     def _titled(self, line: Line, text: str, following: str) -> bool:
         """Sections, titles, and the heading of the answers."""
@@ -185,6 +198,9 @@ class _Bank:
                 if self.answers is not None:
                     self.answers.read(line.place, value)
                 return
+            if name == "explanation" and self.item is None and self.numbered:
+                self._tell(line, note("line-skipped", text=text[:40]))
+                continue
             if self.item is None or self._begins(self.item, name):
                 self._begin(line, 0)
             assert self.item is not None

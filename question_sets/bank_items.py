@@ -77,6 +77,8 @@ class Item:
         """The question as its source gives it; a key that stands in the stem is taken out of it."""
         stem, key, values, section = self.text("stem"), self.text("key"), None, self.section
         kind = TYPES.get(type_name(self.text("type") or section), "")
+        if kind == "short" and len(split_cell(self.text("option_cell"))) > 1:
+            kind = ""  # a section of cases may ask for a choice
         if not key and kind == "fill" and not gaps(stem):
             stem, values = _blanked("\n".join(self.parts.get("stem", ())))
         elif not key:

@@ -18,6 +18,8 @@ _NUMBER = re.compile(
     rf"^(?:第{_SPACE}(\d{{1,4}}){_SPACE}题{_SPACE}[、.．:：]?|[(（]{_SPACE}(\d{{1,4}}){_SPACE}[)）]"
     rf"|(\d{{1,4}}){_SPACE}(?:[、.．:：)）]|题[:：])|([一二三四五六七八九十]{{1,3}})[、.．]){_SPACE}(?=\S)"
 )
+_TYPE_BEFORE = re.compile(r"^[【\[(（][^\W\d_]{2,6}[】\])）][ \t\u3000]{0,4}(?=[\d第(（])")
+_PASSAGE = re.compile(r"^(?:阅读)?(?:材料|案例|资料|背景)[一二三四五六七八九十\d]{0,3}[:：][ \t\u3000]{0,4}(?=\S)")
 _BARE_NUMBER = re.compile(r"^(\d{1,4})[ \t\u3000]+(?=[^\d\s])")
 _OPTION = re.compile(
     rf"^(?:[(（\[]?([A-Ja-jＡ-Ｊａ-ｊ])[)）\]]?{_SPACE}[.．、:：,，)）]|[(（\[]([A-Ja-jＡ-Ｊａ-ｊ])[)）\]])"
@@ -94,6 +96,15 @@ def number_of(text: str, expected: int) -> tuple[int, str] | None:
     return (expected, text[bare.end() :]) if bare and int(bare[1]) == expected else None
 
 
+def number_first(text: str) -> str:
+    """``【简答】5．……`` with the number before the type, as most banks have it; any other line stays."""
+    tag = _TYPE_BEFORE.match(text)
+    if tag is None or not TYPES.get(type_name(tag[0])):
+        return text
+    mark = _NUMBER.match(text[tag.end() :])
+    return f"{mark[0]}{tag[0].strip()}{text[tag.end() + mark.end() :]}" if mark else text
+
+
 def _value(numeral: str) -> int:
     """The number that figures of either width, or Chinese ones up to 99, write."""
     if numeral.isdigit():
@@ -168,6 +179,11 @@ def section_of(text: str) -> tuple[str, str] | None:
     return name, text[len(text) - len(tail) :].strip() if tail else ""
 
 
+def is_passage(text: str) -> bool:
+    """Whether a line is what several questions below it are about: ``材料一：……``."""
+    return bool(_PASSAGE.match(text)) and not _OF_SEVERAL.match(text.replace("：", ":").partition(":")[2].lstrip())
+
+
 def is_chapter(text: str, following: str) -> bool:
     """Whether a line with a Chinese number is a title: short, it asks nothing, and no option or key follows."""
     return bool(_CHAPTER.match(text)) and len(text) <= 40 and not asks(text, following)
@@ -231,7 +247,7 @@ def key_behind(stem: str) -> tuple[str, str]:
 
 def looks_like_bank(text: str) -> bool:
     """True for text with numbered questions, options in lines or labelled answers, as offices write them."""
-    lines = [line for line in map(str.strip, text[:200_000].split("\n")) if line][:400]
+    lines = [number_first(line) for line in map(str.strip, text[:200_000].split("\n")) if line][:400]
     names = [{name for name, _ in labelled(line)} for line in lines]
     numbered = [bool(_NUMBER.match(key_before_number(line)[1])) for line in lines]
     begun = sum(numbered) + sum("stem" in found for found in names)

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 
 from question_sets.feedback import with_feedback
 from question_sets.keys import LETTERS
-from question_sets.markup import plain, shows_media
+from question_sets.markup import plain, shows_media, struck_in
 from question_sets.model import Draft
 from scoring.tables.delimited import decode
 from scoring.tables.limits import MAX_CELL, MAX_ROWS
@@ -133,8 +133,16 @@ def _item(place: SourcePlace, block: str, category: str, tags: tuple[str, ...]) 
         explanation=with_feedback(_shown(general, html), [("", draft.explanation)]),
         chapter=category,
         tags=common["tags"],  # type: ignore[arg-type]
-        problems=(*draft.problems, *([error("picture-absent", "media")] if shows_media(block) else [])),
+        problems=(*draft.problems, *_beside_text(block)),
     )
+
+
+def _beside_text(block: str) -> Iterator[Problem]:
+    """What an item in HTML shows that its plain text does not."""
+    if shows_media(block):
+        yield error("picture-absent", "media")
+    if struck := struck_in(block):
+        yield warning("text-struck", text=struck[:40])
 
 
 def _answered(place: SourcePlace, body: str, html: bool) -> Draft:

@@ -16,7 +16,7 @@ from question_sets.limits import MAX_OPTIONS
 from question_sets.media_types import kind_of_name
 from question_sets.model import Draft, MediaKind, ReadQuestion
 from question_sets.option_keys import key_in_options
-from question_sets.options import cut, cut_ringed, own_letter_off, split_cell
+from question_sets.options import cut, cut_bare, cut_ringed, own_letter_off, split_cell
 from question_sets.several_answers import values_of_columns, with_also
 from question_sets.text import gaps
 from question_sets.units import with_units
@@ -92,9 +92,10 @@ class _Reading:
                 options, self.also = list(found), ""
         if not options and self._may_hold_options():
             self.stem, found = cut(self.stem)
-            if not found:
-                self.stem, found = cut_ringed(self.stem, self.draft.key)
+            for also in (cut_ringed, cut_bare):
+                self.stem, found = (self.stem, found) if found else also(self.stem, self.draft.key)
             if found:
+                self._take_tag_behind()
                 options = list(found)
                 self.problems.append(note("options-from-stem", "stem"))
         if len(options) > MAX_OPTIONS:
@@ -134,6 +135,11 @@ class _Reading:
         self.problems.append(note("options-placeholder", "options", letters=letters))
         return ["" if letter else text for text, letter in zip(options, alone, strict=True)]
 
+    def _take_tag_behind(self) -> None:
+        """A type that stood between the stem and its options: ``…的是（多选） A.甲 B.乙``."""
+        self.stem, tag = trailing_tag(self.stem)
+        self.declared = self.draft.type or tag or self.declared
+
     def _may_hold_options(self) -> bool:
         name = type_name(self.declared)
         return TYPES.get(name, "") in ("", "single", "multiple") and self.draft.key_values is None
@@ -146,7 +152,8 @@ class _Reading:
         if name in ROUNDS and name not in self.tags:
             self.tags.append(name)
         kind = TYPES.get(name, "")
-        if kind:
+        by_section = kind == "short" and not self.draft.type and self.declared == self.draft.default_type
+        if kind and not (by_section and len(self.options) > 1 and letters_of(self.draft.key)):
             return cast(QuestionType, kind)
         letters = letters_of(self.draft.key) or numbers_of(self.draft.key, len(self.options)) or ()
         letters = letters or by_text(self.draft.key, self.options) or ()

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from question_sets.feedback import with_feedback
 from question_sets.keys import LETTERS, truth
-from question_sets.markup import plain, shows_media
+from question_sets.markup import plain, shows_media, struck_in
 from question_sets.media_types import read_media
 from question_sets.model import Draft, MediaItem
 from scoring.tables.limits import MAX_ROWS, MAX_SHEET_BYTES
@@ -160,7 +160,10 @@ def _pictures(question: _Element, result: MoodleDrafts, problems: list[Problem])
 
 def _left_out(question: _Element) -> Iterator[Problem]:
     """What is said in Moodle after an answer or on the way to it, and pictures in an explanation: a match has no place
-    for them; and that the question was hidden there."""
+    for them; what is struck through; and that the question was hidden there."""
+    shown = [question.text("questiontext", "text"), *(answer.text("text") for answer in question.all("answer"))]
+    if struck := struck_in("".join(shown)):
+        yield warning("text-struck", text=struck[:40])
     if count := sum(part.name in _BESIDE and bool(clean(plain(part.text("text")))) for part in question.children):
         yield note("moodle-left-out", "explanation", count=count)
     feedback = [*question.all("generalfeedback"), *(f for a in question.all("answer") for f in a.all("feedback"))]

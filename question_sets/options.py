@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from question_sets.keys import LETTERS
+from question_sets.keys import LETTERS, letters_of
 from scoring.tables.text import clean, parts, until_stable
 
 _MARK = re.compile(
@@ -21,6 +21,7 @@ _TICK_BEFORE = re.compile(
     r"([(（]?[A-JＡ-Ｊ][)）]?[ \t\u3000]{0,2}[.．、:：)）])",
     re.MULTILINE,
 )
+_BARE = re.compile(r"(?<=[\s)）?？])([A-JＡ-Ｊ])[ \t\u3000]{1,4}(?=\S)")
 _RINGS = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -87,6 +88,21 @@ def cut_ringed(text: str, key: str) -> tuple[str, tuple[str, ...]]:
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     options = (text[mark.end() : end].strip(" ;；|,，。.、\t\n\u3000") for mark, end in zip(marks, ends, strict=True))
     return clean(text[: marks[0].start()]), tuple(map(clean, options))
+
+
+def cut_bare(text: str, key: str) -> tuple[str, tuple[str, ...]]:
+    """As ``cut`` for options under bare letters, ``…的是（ ） A 北京 B 上海 C 天津``; only where the ``key`` is letters
+    of theirs and there are three or more: one letter alone may be a word."""
+    marks: list[re.Match[str]] = []
+    for found in _BARE.finditer(text):
+        if len(marks) < len(LETTERS) and unicodedata.normalize("NFKC", found[1]) == LETTERS[len(marks)]:
+            marks.append(found)
+    named = letters_of(key) or ()
+    if len(marks) < 3 or not named or not set(named) <= set(LETTERS[: len(marks)]):
+        return text, ()
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    options = tuple(clean(text[mark.end() : end]) for mark, end in zip(marks, ends, strict=True))
+    return (clean(text[: marks[0].start()]), options) if all(options) else (text, ())
 
 
 def split_cell(text: str) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from question_sets.limits import MAX_PACKAGE_BYTES
 from question_sets.media_types import read_media
 from question_sets.model import MediaItem
 from question_sets.word_numbers import Numbers, W, read_numbers
-from question_sets.word_text import paragraph_text
-from scoring.tables.grids import HEADING_WITHIN, Grid, heading_row
+from question_sets.word_text import paragraph_text, read_looks
+from scoring.tables.grids import HEADING_WITHIN, Grid, Range, heading_row
 from scoring.tables.limits import MAX_CELL, MAX_SHEET_BYTES
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, warning
 from scoring.tables.workbook_guard import BROKEN
@@ -77,12 +77,15 @@ class _Reader:
         self.row = 0
         self.names: dict[str, str] = {}  # the media of the parts read so far
         self.numbers: Numbers = read_numbers(*(_part(part, kind) for kind in ("numbering", "styles")))
+        self.looks = read_looks(_part(part, "styles"))
 
     def read(self, body: Any) -> WordFile:
         """Everything in the body."""
         deleted = sum(1 for _ in body.iter(f"{W}delText"))
         if deleted:
             self.file.problems.append((SourcePlace(self.name, 0), warning("changes-tracked", count=deleted)))
+        if comments := sum(1 for _ in body.iter(f"{W}commentReference")):
+            self.file.problems.append((SourcePlace(self.name, 0), warning("comments-skipped", count=comments)))
         for block in _blocks(body, 0):
             if block.tag == f"{W}p":
                 self.file.lines.append(self._line(block))
@@ -93,7 +96,7 @@ class _Reader:
     def _line(self, paragraph: Any) -> Line:
         self.row += 1
         place = SourcePlace(self.name, self.row, "paragraph")
-        found = paragraph_text(paragraph)
+        found = paragraph_text(paragraph, self.looks)
         problems = found.problems
         media = [self._picture(relation, problems) for relation in found.pictures]
         number = self.numbers.of(paragraph)
@@ -138,7 +141,8 @@ class _Reader:
         pictures = [[name for line in lines for name in line.media] for lines in held]
         if any(pictures):
             _with_pictures(texts, head, pictures)
-        self.file.tables.append(Grid(self.name, texts, first, problems=problems, unit="paragraph"))
+        merged = tuple(_merged(table))
+        self.file.tables.append(Grid(self.name, texts, first, merged, problems=problems, unit="paragraph"))
 
     def _layout(self, place: SourcePlace, row: list[list[Line]]) -> None:
         """The row of a table that only arranges: one line of its cells, or all the lines of its cells."""
@@ -186,6 +190,27 @@ def _cells(row: Any) -> Iterator[Any]:
             yield from [None] * (min(int(wide), _WIDEST) - 1 if wide.isdigit() else 0)
         elif child.tag in _INTO:
             yield from _cells(child)
+
+
+def _merged(table: Any) -> Iterator[Range]:
+    """The cells that are merged downwards, a range each."""
+    open_at: dict[int, int] = {}
+    row = -1
+    for row, element in enumerate(table.iterchildren(f"{W}tr")):
+        goes_on = {}
+        for column, cell in enumerate(_cells(element)):
+            mark = cell.find(f"{W}tcPr/{W}vMerge") if cell is not None else None
+            if mark is not None:
+                begun = row if mark.get(f"{W}val") == "restart" else open_at.get(column, row)
+                goes_on[column] = begun
+        yield from _ended(open_at, goes_on, row - 1)
+        open_at = goes_on
+    yield from _ended(open_at, {}, row)
+
+
+def _ended(before: dict[int, int], now: dict[int, int], last: int) -> Iterator[Range]:
+    """The ranges, by column and first row, that end with the row ``last``."""
+    return ((top, column, last, column) for column, top in before.items() if now.get(column) != top and top < last)
 
 
 def _part(part: Any, kind: str) -> Any:

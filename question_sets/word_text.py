@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +30,7 @@ _SIGNS = {  # ticks and crosses of Wingdings and Wingdings 2, by font and the la
     ("wingdings 2", "50"): "√", ("wingdings 2", "52"): "√", ("wingdings 2", "4F"): "×", ("wingdings 2", "51"): "×",
 }  # fmt: skip
 _DEEPEST = 40
+NO_STYLES: Mapping[str, frozenset[str]] = {}
 
 
 @dataclass(slots=True)
@@ -42,15 +44,17 @@ class ParagraphText:
     shown: list[tuple[str, str]] = field(default_factory=list)
 
 
-def paragraph_text(paragraph: Any) -> ParagraphText:
+def paragraph_text(paragraph: Any, styles: Mapping[str, frozenset[str]] = NO_STYLES) -> ParagraphText:
     """The text of ``w:p`` with raised and lowered signs (10⁸), blanks that are underlined spaces as ``____``, and signs
-    around underlined words (``UNDERLINED``); text taken out with tracked changes is left out."""
-    found = _Found()
+    around underlined words (``UNDERLINED``); text taken out with tracked changes is left out.  ``styles``: the looks of
+    each style (``read_looks``)."""
+    own = paragraph.find(f"{W}pPr/{W}pStyle")
+    found = _Found(styles, styles.get(str(own.get(f"{W}val", "")), frozenset()) if own is not None else frozenset())
     found.walk(paragraph, 0)
     found.end_underline()
     found.end_shown(frozenset())
     problems = found.problems
-    for code, texts in (("text-struck", found.struck), ("text-hidden", found.hidden), ("text-boxed", found.boxed)):
+    for code, texts in found.told.items():
         if texts:
             problems.append(warning(code, text="".join(texts)[:40]))
     return ParagraphText("".join(found.pieces), found.pictures, problems, found.shown)
@@ -59,17 +63,33 @@ def paragraph_text(paragraph: Any) -> ParagraphText:
 class _Found:
     """What has been found so far in a paragraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Mapping[str, frozenset[str]], inherited: frozenset[str]) -> None:
+        self._styles, self._inherited = styles, inherited
         self.pieces: list[str] = []
         self.pictures: list[str] = []
         self.problems: list[Problem] = []
         self.struck: list[str] = []
         self.hidden: list[str] = []
         self.boxed: list[str] = []
+        self.dotted: list[str] = []
+        self.ruby: list[str] = []
+        self.fields: list[str] = []
         self.underlined: list[str] = []
         self.shown: list[tuple[str, str]] = []
         self.showing: dict[str, str] = {}
         self.showing_as: frozenset[str] = frozenset()
+
+    @property
+    def told(self) -> dict[str, list[str]]:
+        """What is to be told of the text, by code."""
+        return {
+            "text-struck": self.struck,
+            "text-hidden": self.hidden,
+            "text-boxed": self.boxed,
+            "text-dotted": self.dotted,
+            "text-ruby": self.ruby,
+            "field-skipped": self.fields,
+        }
 
     def walk(self, element: Any, depth: int) -> None:
         """All children in order."""
@@ -92,7 +112,7 @@ class _Found:
 
     def _run(self, run: Any, depth: int) -> None:
         properties = run.find(f"{W}rPr")
-        look = _look(properties)
+        look = self._look(properties)
         self.showing_as = shown_as(properties)
         for child in run.iterchildren("*"):
             name = child.tag.removeprefix(W)
@@ -104,16 +124,34 @@ class _Found:
                 self._sign(child, look)
             elif name in ("drawing", "pict", "object") or child.tag == f"{_MC}AlternateContent":
                 self._drawn(child)
+            elif name == "instrText":
+                self._field(child.text or "")
             elif child.tag in _INTO:
+                self.ruby += [text.text or "" for part in child.iterchildren(f"{W}rt") for text in part.iter(f"{W}t")]
                 self.walk(child, depth + 1)
             elif name in ("footnoteReference", "endnoteReference"):
                 self.problems.append(warning("footnote-skipped"))
+
+    def _look(self, properties: Any) -> dict[str, str]:
+        """The looks of a run: of its paragraph's style, its own style, and its own."""
+        style = properties.find(f"{W}rStyle") if properties is not None else None
+        of_style = self._styles.get(str(style.get(f"{W}val", "")), frozenset()) if style is not None else frozenset()
+        return _look(properties, self._inherited | of_style)
+
+    def _field(self, code: str) -> None:
+        """The code of a field that has no text beside it: enclosed characters, fractions."""
+        if code.strip().upper().startswith("EQ "):
+            self.fields.append(code.strip()[3:].strip())
 
     def _text(self, text: str, look: dict[str, str]) -> None:
         if "strike" in look or "dstrike" in look:
             self.struck.append(text)
         if "vanish" in look:
             self.hidden.append(text)
+        if "em" in look:
+            self.dotted.append(text)
+        if "caps" in look:
+            text = text.upper()
         table = {"superscript": RAISED, "subscript": LOWERED}.get(look.get("vertAlign", ""))
         if table:
             shifted = text.translate(table)
@@ -167,12 +205,39 @@ class _Found:
             self.problems.append(warning("drawing-skipped", "media"))
 
 
-def _look(properties: Any) -> dict[str, str]:
-    """What the properties of a run turn on, by name."""
-    if properties is None:
-        return {}
-    read = ((child.tag.removeprefix(W), str(child.get(f"{W}val", "1"))) for child in properties.iterchildren("*"))
-    return {name: value for name, value in read if name in _LOOKS and value.lower() not in OFF}
+def _look(properties: Any, inherited: frozenset[str] = frozenset()) -> dict[str, str]:
+    """What the properties of a run turn on, by name; ``inherited`` is what they may turn off."""
+    on = dict.fromkeys(inherited, "1")
+    for child in properties.iterchildren("*") if properties is not None else ():
+        name, value = child.tag.removeprefix(W), str(child.get(f"{W}val", "1"))
+        if name in _LOOKS and value.lower() not in OFF:
+            on[name] = value
+        elif name in _LOOKS:
+            on.pop(name, None)
+    return on
 
 
-_LOOKS = frozenset({"strike", "dstrike", "vanish", "vertAlign", "u"})
+def read_looks(styles: Any) -> dict[str, frozenset[str]]:
+    """The looks that each style of a document gives its text, those of the styles that it is based on too."""
+    found: dict[str, tuple[Any, str]] = {}
+    for style in styles.iterchildren(f"{W}style") if styles is not None else ():
+        above = style.find(f"{W}basedOn")
+        name = str(style.get(f"{W}styleId", ""))
+        found[name] = (style.find(f"{W}rPr"), str(above.get(f"{W}val", "")) if above is not None else "")
+    looks: dict[str, frozenset[str]] = {}
+    for name in found:
+        line: list[str] = []
+        at = name
+        while at in found and at not in line and len(line) < _DEEPEST:
+            line.append(at)
+            at = found[at][1]
+        own: frozenset[str] = frozenset()
+        for one in reversed(line):
+            own = frozenset(_look(found[one][0], own)) & _OF_STYLES
+        looks[name] = own
+    return looks
+
+
+_LOOKS = frozenset({"strike", "dstrike", "vanish", "vertAlign", "u", "em", "caps"})
+_OF_STYLES = frozenset({"strike", "dstrike", "vanish", "caps"})
+"""The looks that are taken from a style too; an underline of one is how a heading looks, no blank."""

@@ -14,7 +14,7 @@ from functools import partial
 
 from scoring.tables.cells import is_workbook
 from scoring.tables.delimited import decode, has_heading, read_delimited
-from scoring.tables.grids import Grid, Score, heading_row, with_joined_heading, words_of_heading
+from scoring.tables.grids import HEADING_WITHIN, Grid, Score, heading_row, with_joined_heading, words_of_heading
 from scoring.tables.headings import IGNORED, Heading, Meanings, column_key
 from scoring.tables.list_columns import almost_a_heading, cell_findings, column_findings, most_like_a_heading
 from scoring.tables.list_rows import Row, Rows, below_a_list
@@ -52,7 +52,8 @@ class Shape:
 
     ``kind``: its name, by which its words are known · ``means``: the field of a heading, "" for none · ``needs``: the
     fields without which a row is no heading · ``rows``: what the cells below a heading become · ``many``:
-    fields that may have several columns · ``foreign``: whether a heading shows that the table is one of another kind.
+    fields that may have several columns · ``foreign``: whether a heading shows that the table is one of another kind ·
+    ``settled``: the fields of a heading where what stands below it has to be looked at too.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Shape:
     rows: Rows
     many: frozenset[str] = frozenset()
     foreign: Callable[[str], bool] = lambda heading: False
+    settled: Callable[[Sequence[str], Sequence[Sequence[str]]], list[str]] = lambda fields, table: list(fields)
 
 
 def read_list(name: str, data: bytes, shape: Shape, meanings: Meanings | None = None) -> ListTable:
@@ -72,7 +74,7 @@ def read_list(name: str, data: bytes, shape: Shape, meanings: Meanings | None = 
     workbook = is_workbook(data)
     grids = list(map(reading.joined, read_workbook(data))) if workbook else [_read_text(name, data, reading)]
     filled = [grid for grid in grids if any(map(any, grid.rows))]
-    headings = [(grid, heading_row(grid.rows, reading.score_in(grid))) for grid in filled]
+    headings = [(grid, reading.heading_of(grid, reading.score_in(grid))) for grid in filled]
     several = sum(start is not None for _, start in headings) > 1
     for grid, start in headings:
         if start is None:
@@ -123,6 +125,16 @@ class ListReading:
         """``score`` for the rows of this grid."""
         return partial(self.score, first_column=grid.first_column)
 
+    def heading_of(self, grid: Grid, score: Score) -> int | None:
+        """The row of the heading by ``score``.  A title in one cell is none, whatever it names (评委名单), where the
+        next row has several cells and names a column."""
+        rows = list(grid.rows[: HEADING_WITHIN + 1])
+        filled = [(index, sum(map(bool, map(str.strip, cells)))) for index, cells in enumerate(rows)]
+        for (title, one), (below, more) in itertools.pairwise([row for row in filled if row[1]]):
+            if one == 1 < more and self.near(rows[below], grid.first_column):
+                rows[title] = []
+        return heading_row(rows, score)
+
     def joined(self, grid: Grid) -> Grid:
         """The grid with a heading of two rows as one."""
         return with_joined_heading(grid, partial(self.near, first_column=grid.first_column))
@@ -134,7 +146,7 @@ class ListReading:
         score = self.score_in(grid)
         starts = [start, *(i for i in range(start + 1, len(grid.rows)) if score(grid.rows[i]) > 1)]
         for first, end in itertools.pairwise([*starts, len(grid.rows)]):
-            fields = self._fields(grid.rows[first], grid.first_column)
+            fields = self._settled(grid, first, end)
             found = column_findings(grid, first, end, fields, self.shape.many)
             self.findings += [(grid.place(first), problem) for problem in found.problems]
             self.headings += [found.heading] if found.heading else []
@@ -163,7 +175,7 @@ class ListReading:
     def without_heading(self, grid: Grid, *, only: bool) -> None:
         """What is almost a heading in a sheet without one, or that it has none: an error where ``only`` such sheets are
         in the file."""
-        start = heading_row(grid.rows, partial(self.near, first_column=grid.first_column))
+        start = self.heading_of(grid, partial(self.near, first_column=grid.first_column))
         if start is None and only:
             start = most_like_a_heading(grid)
         if start is None and only:
@@ -176,10 +188,13 @@ class ListReading:
                 (SourcePlace(grid.name, 0), warning("roster-sheet-unread", sheet=grid.name, count=count))
             )
             return
-        fields = self._fields(grid.rows[start], grid.first_column)
+        fields = self._settled(grid, start, len(grid.rows))
         found = almost_a_heading(grid, start, fields, self.shape.kind, self.shape.needs, only=only)
         self.findings += [(grid.place(start), problem) for problem in found.problems]
         self.headings += [found.heading] if found.heading else []
+
+    def _settled(self, grid: Grid, start: int, end: int) -> list[str]:
+        return self.shape.settled(self._fields(grid.rows[start], grid.first_column), grid.rows[start + 1 : end])
 
     def _fields(self, cells: Sequence[str], first_column: int) -> list[str]:
         return [self._said(first_column + i, cell) or self.shape.means(cell) for i, cell in enumerate(cells)]

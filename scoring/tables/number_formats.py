@@ -71,6 +71,19 @@ def shown(value: Value, code: str, *, from_1904: bool = False) -> Shown | None:
     return _shown_number(decimal_of(value), sections)
 
 
+@lru_cache(maxsize=1024)
+def text_parts(code: str) -> tuple[str, str] | None:
+    """What a format puts before and behind a text (``@"年"``); None where it hides the text (``;;;``).  A format that
+    is not understood, and one that says nothing of texts, leaves a text as it is."""
+    sections = _sections(code) or ()
+    section = sections[3] if len(sections) > 3 else sections[-1] if sections else ()
+    at = next((place for place, piece in enumerate(section) if piece.kind == "sign" and piece.text == "@"), None)
+    if at is None:
+        return None if len(sections) > 3 and not section else ("", "")
+    before, behind = ("".join(piece.text for piece in part) for part in (section[:at], section[at + 1 :]))
+    return before, behind
+
+
 def is_date(code: str) -> bool:
     """Whether the format shows a date or a time."""
     return any(piece.kind in ("date", "elapsed") for piece in (_sections(code) or ((),))[0])

@@ -128,7 +128,7 @@ class _Content(Listening):
             self._cell.told = True
 
     def _text_style(self, attributes: dict[str, str]) -> None:
-        if attributes.get("style:text-line-through-style", "none") != "none":
+        if any(attributes.get(f"style:text-line-through-{how}", "none") != "none" for how in ("style", "type")):
             self._struck.add(self._style)
         shift = attributes.get("style:text-position", "").split(" ")[0]
         if shift == "sub" or shift.startswith("-"):
@@ -199,7 +199,7 @@ class _Content(Listening):
             sheet.errors[place] = text or "#N/A"
         elif kind in _NUMBERS and text:
             sheet.shown[place] = text
-        elif cell.told:
+        elif cell.told or text not in ("", cell.attributes.get("office:string-value", text)):
             sheet.rich[place] = text
 
     def _row_ends(self) -> None:

@@ -14,7 +14,7 @@ import python_calamine
 from scoring.tables.cells import OLE, bounded
 from scoring.tables.grids import Grid, Range
 from scoring.tables.limits import MAX_ROWS, MAX_SHEET_BYTES
-from scoring.tables.number_formats import decimal_of, is_date, number_in, shown
+from scoring.tables.number_formats import decimal_of, is_date, number_in, shown, text_parts
 from scoring.tables.problems import Problem, Unreadable, error, note, warning
 from scoring.tables.sheet_facts import UNSEEN, SheetFacts, cell_name, counted, packed, places, unpacked
 from scoring.tables.xls_facts import read_xls_facts
@@ -134,7 +134,12 @@ def _at(place: int, problem: Problem) -> Problem:
 
 
 def _by_format(value: Any, code: str, place: int, facts: SheetFacts, say: Callable[[Problem, int], None]) -> Any:
-    """A cell's value as its format shows it; the value itself where that would hide digits or is not understood."""
+    """A cell's value as its format shows it; the value itself where that would hide it or is not understood."""
+    if isinstance(value, str) and value:
+        around = text_parts(code)
+        if around is None:
+            say(warning("cell-format", format=code), place)
+        return value.join(around or ("", ""))
     if isinstance(value, bool | str):
         return value
     seen = shown(value, code, from_1904=facts.from_1904)

@@ -16,6 +16,8 @@ from scoring.tables.sheet_facts import SheetFacts, packed, places
 from scoring.tables.workbook_guard import SheetExtent, measure_all, opened, parse_part
 from scoring.tables.xlsx_parts import OFF, Book, Relation, Rich, Runs, Strings, Styles, beside, relations, tag_of
 
+_TEXTS = ("s", "str", "inlineStr")
+
 
 def read_facts(data: bytes) -> dict[str, SheetFacts]:
     """The facts of each worksheet of an .xlsx or .ods by its name; raises ``Unreadable`` where the guard does."""
@@ -132,7 +134,9 @@ class _Sheet(SheetExtent, Runs):
             self._hidden_rows.append(self.row - 1)
         if self._style in self._styles.struck:
             self._gathered.struck.append(self._place())
-        if self._kind == "n" and self._style in self._styles.formats:
+        if (self._kind in _TEXTS and self._style in self._styles.of_texts) or (
+            self._kind == "n" and self._style in self._styles.formats
+        ):
             self._gathered.formats[self._style].append(self._place())
 
     def facts(self, floating: tuple[int, ...], comments: tuple[int, ...], *, from_1904: bool) -> SheetFacts:

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scoring.tables.number_formats import BUILT_IN, GENERAL
+from scoring.tables.number_formats import BUILT_IN, GENERAL, text_parts
 from scoring.tables.sheet_facts import packed
 from scoring.tables.text import LOWERED, RAISED
 from scoring.tables.workbook_guard import Listening, SheetExtent, parse_part
@@ -100,10 +100,11 @@ class Strings(Runs):
 
 
 class Styles:
-    """Which number format each style has, and whether it strikes its text through."""
+    """Which number format each style has, which of them change texts too, and whether it strikes its text through."""
 
     def __init__(self) -> None:
         self.formats: dict[int, str] = {}
+        self.of_texts: set[int] = set()
         self.struck: set[int] = set()
         self._codes: dict[int, str] = dict(BUILT_IN)
         self._struck_fonts: set[int] = set()
@@ -124,6 +125,8 @@ class Styles:
             code = self._codes.get(int(attributes.get("numFmtId", 0)), GENERAL)
             if code != GENERAL:
                 self.formats[self._count] = code
+            if text_parts(code) != ("", ""):
+                self.of_texts.add(self._count)
             if int(attributes.get("fontId", 0)) in self._struck_fonts:
                 self.struck.add(self._count)
             self._count += 1

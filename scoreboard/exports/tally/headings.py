@@ -44,6 +44,7 @@ _SUMMARY = re.compile(
 
 _SUMS = re.compile(
     r"(?:合计|总计|小计|共计|totals?)(?:[:\d共].{0,20})?|总分|总和|平均[分值]?|均分|最[高低]分|sum|mean|average|avg"
+    r"|去[掉除]?(?:一个)?最[高低]分?(?:后(?:平均|得分|总分)?)?"
 )
 _BETWEEN_SIGNS = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 

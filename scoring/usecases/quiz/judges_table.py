@@ -21,7 +21,8 @@ from scoring.usecases.quiz import roster_table
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "name": (
         "name", "judge", "judgename", "姓名", "评委", "评委姓名", "评委名单", "专家", "专家姓名", "评审", "评审姓名",
-        "评委名字", "名字", "评委老师", "裁判", "裁判姓名",
+        "评委名字", "名字", "评委老师", "裁判", "裁判姓名", "评审专家", "评审专家姓名", "评审委员", "评委专家",
+        "评审人员",
     ),
     "organisation": (
         "unit", "organisation", "organization", "affiliation", "单位", "单位名称", "所属单位", "所在单位", "工作单位",

@@ -280,3 +280,81 @@ def test_a_numbered_question_that_names_its_type_is_no_section() -> None:
     report = read("5、甲是____ 答案：乙", "6、判断：党员可以不交党费。 错")
     assert [(row.place.row, row.text) for row in report.rows] == [(1, "甲是____"), (2, "判断：党员可以不交党费。 错")]
     assert errors(report) == [(2, "key-missing")]
+
+
+@pytest.mark.parametrize("tag", ["【简答】", "（简答题）", "[问答]"])
+def test_a_question_whose_type_stands_before_its_number_is_no_part_of_the_answer_above_it(tag: str) -> None:
+    report = read(
+        "【填空】1．国家宪法日是____月____日。",
+        "正确答案：12；4",
+        f"{tag}2．简述修改程序。",
+        "参考答案：（1）提议；",
+        "（2）通过。",
+    )
+    assert [(one.type, one.stem, len(one.key)) for one in report.questions] == [
+        ("fill", "国家宪法日是____月____日。", 2),
+        ("short", "简述修改程序。", 1),
+    ]
+    assert report.questions[1].key == ("（1）提议；\n（2）通过。",)
+
+
+def test_choices_in_a_section_of_cases_are_choices_and_the_passage_over_them_is_named() -> None:
+    report = read(
+        "案例分析题",
+        "材料一：张某在路上捡到钱包，每天都带在身上，拒不归还失主。",
+        *("1. 张某的行为属于（ ）", "A.不当得利 B.无因管理 C.侵权", "答案：A"),
+        "案例二：李某借书不还。",
+        *("2. 书的主人可以请求（ B ）", "A.罚款 B.返还 C.拘留"),
+        *("3. 李某错在哪里？", "答：有借无还。"),
+    )
+    assert [(one.type, one.key) for one in report.questions] == [
+        ("single", ("A",)),
+        ("single", ("B",)),
+        ("short", ("有借无还。",)),
+    ]
+    assert [(place.row, p.severity) for place, p in report.faults if p.code == "passage-skipped"] == [
+        (2, "warning"),
+        (6, "warning"),
+    ]
+    assert errors(report) == []
+
+
+def test_a_passage_within_a_question_belongs_to_it() -> None:
+    question = only(
+        "一、案例分析题",
+        "1. 阅读材料，回答问题。",
+        "材料：张某拾得钱包，拒不归还。",
+        "问题：他应当怎样做？",
+        "答：归还失主。",
+    )
+    assert ("张某拾得钱包" in question.stem, question.key) == (True, ("归还失主。",))
+
+
+@pytest.mark.parametrize("line", ["材料：每题5分", "案例分析：共3题，每题10分"])
+def test_a_line_that_says_how_many_questions_and_points_is_no_passage(line: str) -> None:
+    report = read("一、单选题", "1.甲是（A）", "A.一 B.二", line, "2.乙是什么？", "答：乙。")
+    assert "passage-skipped" not in [problem.code for _, problem in report.faults]
+
+
+def test_a_remark_over_a_bank_is_no_question() -> None:
+    report = read("说明：本题库共2题。", "一、判断题", "1. 地球是圆的。（√）", "2. 月球是方的。（×）")
+    assert [one.key for one in report.questions] == [("T",), ("F",)]
+    assert (errors(report), len(report.rows)) == ([], 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "key"),
+    [
+        ("1、属于四大发明的是（多选） A 造纸术 B 指南针 C 算盘 【答案】AB", "multiple", ("A", "B")),
+        ("1、印刷术由（ ）发明（单选） A 蔡伦 B 毕昇 C 张衡 【答案】B", "single", ("B",)),
+    ],
+)
+def test_options_under_bare_letters_behind_the_stem_are_options(line: str, kind: str, key: tuple[str, ...]) -> None:
+    question = only(line)
+    assert (question.type, question.key, len(question.options)) == (kind, key, 3)
+    assert "选" not in question.stem
+
+
+def test_letters_in_a_stem_are_no_options_where_the_key_is_no_letter() -> None:
+    question = only("1. 甲在 A 城，乙在 B 城，丙在 C 城，谁最远？", "答案：丙")
+    assert (question.options, question.key) == ((), ("丙",))

@@ -121,3 +121,8 @@ def test_items_without_a_blank_line_between_them_are_items_and_two_answers_in_on
 def test_a_picture_that_is_not_in_the_file_is_missed() -> None:
     report = read_set("q.gift", b'::a::[html]<img src\\="a.png"> ? {=x ~y}\n')
     assert [problem.code for problem in report.rows[0].problems] == ["picture-absent"]
+
+
+def test_words_struck_through_in_html_are_named_and_cells_of_a_table_stay_apart() -> None:
+    question, problems = one("[html]<p><del>旧</del>新 <table><tr><td>甲</td><td>乙</td></tr></table></p>{=水 ~油}")
+    assert (question.stem, problems) == ("旧新 甲 乙", ["text-struck"])

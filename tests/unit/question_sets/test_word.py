@@ -9,12 +9,14 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
 
 from question_sets import ImportReport, read_set, word
+from scoreboard.i18n.catalogue import LANGS, known
 from tests.unit.question_sets.builders import png
 
 
@@ -296,3 +298,77 @@ def test_entities_in_a_document_are_not_expanded() -> None:
             new.writestr(member, content)
     report = read_set("题库.docx", out.getvalue())
     assert "haha" not in repr(report)
+
+
+def test_what_a_style_strikes_or_hides_is_named_and_a_run_may_turn_it_off() -> None:
+    made = document("单选题")
+    struck = made.styles.add_style("已删", WD_STYLE_TYPE.CHARACTER)
+    struck.font.strike = True
+    made.styles.add_style("更旧", WD_STYLE_TYPE.CHARACTER).base_style = struck
+    made.styles.add_style("作废", WD_STYLE_TYPE.PARAGRAPH).font.strike = True
+    made.styles.add_style("藏", WD_STYLE_TYPE.CHARACTER).font.hidden = True
+    stem = made.add_paragraph("1. 首都是（ A ）")
+    stem.add_run("提示", style="藏")
+    options = made.add_paragraph("A. 北京 ")
+    options.add_run("B. 南京 ", style="更旧")
+    options.add_run("C. 东京", style="更旧").font.strike = False
+    made.add_paragraph("2. 作废的一题（ A ）", style="作废")
+    made.add_paragraph("A. 甲 B. 乙")
+    assert told(read(made)) == [
+        ("题库.docx!2", "text-hidden"),
+        ("题库.docx!2", "text-struck"),
+        ("题库.docx!4", "text-struck"),
+    ]
+
+
+def test_dots_readings_fields_and_comments_that_are_not_read_are_named() -> None:
+    made = document("单选题")
+    dotted = made.add_paragraph("1. 加点字读（ A ）")
+    dotted.add_run("供")._r.get_or_add_rPr().append(element("w:em", val="dot"))
+    made.add_paragraph("A. 甲 B. 乙")
+    ruby = made.add_paragraph("2. 请读（ A ）")
+    run, held, above, base = (element(f"w:{name}") for name in ("r", "ruby", "rt", "rubyBase"))
+    for part, text in ((above, "chuān"), (base, "川")):
+        part.append(inner := element("w:r"))
+        inner.append(letter := element("w:t"))
+        letter.text = text
+        held.append(part)
+    run.append(held)
+    ruby._p.append(run)
+    made.add_paragraph("A. 甲 B. 乙")
+    field = made.add_paragraph("3. 圈里是（ A ）")
+    field._p.append(run := element("w:r"))
+    run.append(code := element("w:instrText"))
+    code.text = r" EQ \o\ac(○,7) "
+    made.add_paragraph("A. 甲 B. 乙")
+    made.add_comment(field.runs, text="此题答案应为B", author="审")
+    report = read(made)
+    assert [row.understood.stem for row in report.rows if row.understood][1] == "请读（  ）川"
+    assert told(report) == [
+        ("题库.docx!2", "text-dotted"),
+        ("题库.docx!4", "text-ruby"),
+        ("题库.docx!6", "field-skipped"),
+        ("题库.docx!0", "comments-skipped"),
+    ]
+    codes = ("text-dotted", "text-ruby", "field-skipped", "comments-skipped", "passage-skipped")
+    assert all(known(lang, f"questions.problem.{one}") for lang in LANGS for one in codes)
+
+
+def test_a_table_whose_cells_are_merged_over_the_options_below_each_other_is_read() -> None:
+    made = docx.Document()
+    table = made.add_table(1, 4)
+    for cell, text in zip(table.rows[0].cells, ("题型", "题目", "选项", "答案"), strict=True):
+        cell.text = text
+    for kind, stem, options, key in (
+        ("单选", "新中国成立于", "A.1945 B.1949", "B"),
+        ("多选", "直辖市有", "A.北京 B.上海 C.广州", "AB"),
+    ):
+        rows = [table.add_row() for _ in options.split()]
+        for row, option in zip(rows, options.split(), strict=True):
+            row.cells[2].text = option
+        for column, text in ((0, kind), (1, stem), (3, key)):
+            rows[0].cells[column].merge(rows[-1].cells[column]).text = text
+    assert [(one.type, one.options, one.key) for one in read(made).questions] == [
+        ("single", ("1945", "1949"), ("B",)),
+        ("multiple", ("北京", "上海", "广州"), ("A", "B")),
+    ]

@@ -218,6 +218,7 @@ ODS_STYLES = (
     '<style:style style:name="c1" style:family="table-cell"><style:text-properties '
     'style:text-line-through-style="solid"/></style:style><style:style style:name="t1" style:family="text">'
     '<style:text-properties style:text-position="33% 58%"/></style:style>'
+    '<style:style style:name="t2"><style:text-properties style:text-line-through-type="single"/></style:style>'
 )
 
 
@@ -294,6 +295,13 @@ def test_an_ods_reads_as_the_sheet_shows_it_and_names_what_it_does_not() -> None
         ],
         key=str,
     )
+
+
+def test_part_of_a_text_struck_through_by_libreoffice_is_named_and_a_text_reads_with_what_its_format_adds() -> None:
+    part = ods_cell('旧<text:span text:style-name="t2">废</text:span>新')
+    found = ods(ods_row(part, ods_cell("1921年", more=' office:string-value="1921"')))
+    assert found.rows == [["旧废新", "1921年"]]
+    assert told(found) == [("cell-struck", {"cell": "A1"})]
 
 
 def test_what_is_said_of_a_picture_over_a_cell_is_no_part_of_its_text() -> None:
@@ -400,3 +408,15 @@ def test_a_damaged_sheet_is_refused_by_name(old: bytes, new: bytes) -> None:
     with pytest.raises(Unreadable) as refused:
         grid(patched(book(fill), SHEET, old, new))
     assert refused.value.problem.code == "file-broken"
+
+
+def test_a_text_reads_with_what_its_format_puts_around_it_and_one_that_its_format_hides_is_named() -> None:
+    def fill(written: Any, sheet: Any) -> None:
+        for row, (text, code) in enumerate(
+            [("1921", '@"年"'), ("甲", '"第"@"队"'), ("秘密", ";;;"), ("乙", "0;-0;0;@")]
+        ):
+            sheet.write_string(row, 0, text, written.add_format({"num_format": code}))
+
+    found = grid(book(fill))
+    assert [row[0] for row in found.rows] == ["1921年", "第甲队", "秘密", "乙"]
+    assert told(found) == [("cell-format", {"format": ";;;", "cell": "A3"})]

@@ -256,7 +256,9 @@ def test_a_refused_mark_names_its_entry_its_judge_its_row_and_its_sheet() -> Non
 WIDE = "作品,张一,李二,王三"
 
 
-@pytest.mark.parametrize("name", ["平均分", "合计：", " 总计", "Average", "total"])
+@pytest.mark.parametrize(
+    "name", ["平均分", "合计：", " 总计", "Average", "total", "去掉最高分", "去掉一个最低分后平均"]
+)
 def test_a_row_that_sums_up_others_is_no_entry_and_is_named(name: str) -> None:
     for file in (
         read_table(csv_text("甲,90,91,92", f"{name},90,91,92", head=WIDE).encode(), rule()),

@@ -231,3 +231,16 @@ def test_a_sum_and_the_name_of_who_filled_the_list_in_are_named_and_are_no_judge
         (3, "list-row-below", {"text": "合计"}),
         (4, "list-row-below", {"text": "填表人：李二"}),
     ]
+
+
+def test_a_title_in_one_cell_is_no_heading_where_the_row_below_it_is() -> None:
+    listed = [("评委名单",), ("序号", "评审专家", "工作单位"), ("1", "周一", "甲校")]
+    assert pairs(read_judges("评委.xlsx", xlsx(listed))) == [("周一", "甲校")]
+    unknown = [("评委名单",), ("序号", "哪一位", "工作单位"), ("1", "周一", "甲校")]
+    table = read_judges("评委.xlsx", xlsx(unknown))
+    assert [one.code for one in table.refused] == ["heading-incomplete"]
+    assert [(one.place.row, [column.heading for column in one.columns]) for one in table.headings] == [
+        (2, ["序号", "哪一位", "工作单位"])
+    ]
+    alone = [("评委名单",), ("周一",), ("吴二",)]
+    assert [name for name, _ in pairs(read_judges("评委.xlsx", xlsx(alone)))] == ["周一", "吴二"]

@@ -229,3 +229,49 @@ def test_a_web_page_that_is_called_a_table_is_said_to_be_one(page: str) -> None:
 def test_a_file_with_a_single_row_that_is_no_heading_is_refused_with_what_stands_in_it() -> None:
     (problem,) = read_roster("名单.csv", "题型,题干,答案\n".encode()).refused
     assert (problem.code, dict(problem.fields)) == ("roster-no-heading", {"seen": "题型、题干、答案"})
+
+
+ROLES = ("队名", "单位", "姓名", "身份")
+
+
+def test_a_column_of_parts_says_who_is_leader_contestant_and_reserve() -> None:
+    rows = [
+        ("甲队", "甲局", "赵一", "领队"),
+        ("", "", "钱二", "队长"),
+        ("", "", "孙三", "替补"),
+        ("", "", "李四", "队员"),
+    ]
+    rows += [("乙队", "乙局", "周五", "队员"), ("乙队", "乙局", "吴六", "领队兼队员"), ("合计", "", "6人", "")]
+    table = read({"名单": [ROLES, *rows]})
+    assert [(row.get("leader", ""), row.get("name", ""), row.get("seat", "")) for row in table.rows] == [
+        ("赵一", "", ""),
+        ("", "钱二", ""),
+        ("", "孙三", "替补"),
+        ("", "李四", ""),
+        ("吴六", "周五", ""),
+        ("", "吴六", ""),
+    ]
+    assert [one.code for _, one in table.findings] == ["list-row-below"]
+
+
+def test_a_column_that_says_other_things_than_parts_is_unknown_and_one_that_is_said_to_be_theirs_is_read() -> None:
+    rows = [("甲队", "甲局", "赵一", "科长"), ("", "", "钱二", "队员")]
+    table = read({"名单": [ROLES, *rows]})
+    assert told(table) == [("名单!1", {"heading": "身份", "column": "D", "count": "2"})]
+    assert [row["name"] for row in table.rows] == ["赵一", "钱二"]
+    said = read({"名单": [ROLES, *rows]}, meanings={"D:身份": "part"})
+    assert [row.get("seat", "") for row in said.rows] == ["科长", ""]
+
+
+def test_names_parted_by_blanks_and_a_reserve_named_behind_the_name_are_people() -> None:
+    cells = [("甲队", "张四 李五 王六"), ("乙队", "张七、李八、王九（替补）"), ("丙队", "欧阳 娜娜")]
+    table = read({"名单": [("队名", "队员名单"), *cells]})
+    assert [(row["team"], row["name"], row["seat"]) for row in table.rows] == [
+        ("甲队", "张四", ""),
+        ("甲队", "李五", ""),
+        ("甲队", "王六", ""),
+        ("乙队", "张七", ""),
+        ("乙队", "李八", ""),
+        ("乙队", "王九", "替补"),
+        ("丙队", "欧阳 娜娜", ""),
+    ]
