@@ -13,10 +13,12 @@ from scoreboard.i18n.catalogue import say
 from scoreboard.web import page_files
 from tests.browser import old_chromium
 from tests.browser.house import Hall, House, w
+from tests.browser.reviews import a_review
 from tests.browser.seats import Seat, press
 from tests.browser.test_tablet_rounds import ROUNDS
 from tests.live.people import Server
 from tests.sheets import HEAD, unhurried
+from tests.unit.attachments import papers
 
 CHROME_70 = (
     "Mozilla/5.0 (Linux; Android 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/70.0.3538.80 Mobile Safari/537.36"
@@ -109,6 +111,32 @@ def _mark(hall: Hall, judge: Seat) -> None:
         touch(judge, "button", key)
     touch(judge, ".marks-submit")
     judge.until(lambda: judge.page.locator('[data-state="sent"]').count() == 1)
+
+
+@pytest.mark.nightly
+def test_a_unit_nominates_and_a_judge_marks_in_a_browser_of_2020(old: House) -> None:
+    unit = a_review(old).seat("unit 甲镇一村", viewport={"width": 390, "height": 844})
+    touch(unit, "button", w("review_unit.begin"))
+    unit.until(lambda: unit.page.evaluate("document.querySelector('#draft[data-ready]') !== null"))
+    unit.page.evaluate("document.querySelector('#f-report').focus()")
+    unit.page.keyboard.insert_text("学" * 3001)
+    says(unit, w("review_draft.over", count=3001, most=3000, over=1), w("review_draft.kept", time=""))
+    paper = {"name": "证明.pdf", "mimeType": "application/pdf", "buffer": papers.pdf()}
+    chosen = unit.page.query_selector("[data-field=papers] input[type=file]")
+    assert chosen is not None
+    chosen.set_input_files(paper)
+    touch(unit, "[data-field=papers] button", w("attachments.file.send"))
+    unit.until(lambda: "证明.pdf" in unit.page.evaluate("document.querySelector('#files-papers li').innerText"))
+    assert unit.page.evaluate("document.querySelector('#f-report').value.length") == 3001
+    hall = a_review(old, "judge")
+    judge, chair = hall.seat("judge 评委乙"), hall.seat("chair")
+    touch(judge, ".subject-line")
+    for _ in range(5):
+        touch(judge, ".subject button", "1")
+        touch(judge, ".subject button", "5")
+    touch(judge, ".marks-submit")
+    says(judge, w("review_judge.state.sent"))
+    chair.until(lambda: chair.page.evaluate("document.querySelectorAll('.cell-given').length") == 1)
 
 
 @pytest.mark.nightly

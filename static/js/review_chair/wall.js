@@ -70,7 +70,7 @@ function Stage({ view, wall }) {
         <tbody>
           ${wall.subjects.map(
             (subject) => html`<tr key=${subject.item} class=${subject.over ? "wall-over" : ""}>
-              <th scope="row"><a href=${page(view, `subject/${subject.item}`)}><i class="num">${subject.nomination}</i>${subject.name}${subject.unit !== subject.name && html`<small>${subject.unit}</small>`}${subject.waiting > 0 && html`<em>${t("review_chair.waits_here", { count: subject.waiting })}</em>`}</a></th>
+              <th scope="row"><a href=${page(view, `subject/${subject.item}`)}><i class="num">${subject.nomination}</i><span>${subject.name}</span>${subject.unit !== subject.name && html`<small>${subject.unit}</small>`}${subject.waiting > 0 && html`<em>${t("review_chair.waits_here", { count: subject.waiting })}</em>`}</a></th>
               ${subject.cells.map((cell, at) => html`<td key=${wall.judges[at].judge} class=${`cell cell-${cell}`} data-cell=${cell}><i aria-hidden="true">${cell === "none" ? "" : SIGNS[cell]}</i><span>${t(`review_chair.cell.${cell}`)}</span></td>`)}
             </tr>`,
           )}
