@@ -121,7 +121,7 @@ def test_the_operator_sees_each_device_and_loads_one_anew_while_the_others_stay(
     for screen in screens:
         screen.page.evaluate("window.stays = true")
     desk.page.locator(".hall-devices summary").click()
-    keys = desk.page.locator(".hall-devices button")
+    keys = desk.page.locator(".hall-device-ways button:first-child")
     desk.until(lambda: keys.count() == 3)
     lines = desk.page.locator(".hall-devices tbody tr")
     first = next(no for no in range(3) if "总控台" not in lines.nth(no).inner_text())
@@ -132,6 +132,24 @@ def test_the_operator_sees_each_device_and_loads_one_anew_while_the_others_stay(
 
     desk.until(lambda: stay().count(True) == 1)
     desk.until(lambda: keys.count() == 3)
+
+
+def test_the_operator_names_a_screen_and_moves_it_to_another_ones_place(house: House) -> None:
+    event = an_event(house.ctx, teams=12, groups=4, advance=2)
+    screen = at(house, event, "display")
+    other = issue_seat(
+        house.ctx, actor=ORGANISER, competition_id=event.id, role="display", label="侧厅", stage=1
+    ).ticket
+    desk = at(house, event, "operator", viewport={"width": 1280, "height": 800})
+    desk.page.locator(".hall-devices summary").click()
+    desk.page.get_by_role("button", name="名称、位置").click()
+    form = desk.page.locator(".hall-device-form")
+    form.get_by_label("设备名称").fill("左侧大屏")
+    form.get_by_label("移到").select_option(other.id)
+    form.get_by_role("button", name="确定").click()
+    screen.page.wait_for_url(re.compile(other.id))
+    desk.until(lambda: "左侧大屏" in desk.page.locator(".hall-devices tbody").inner_text())
+    desk.until(lambda: desk.page.locator(".hall-devices tbody tr", has_text="侧厅").count() == 1)
 
 
 def test_the_halls_screen_and_the_operators_page_keep_the_rules_of_accessibility(house: House) -> None:

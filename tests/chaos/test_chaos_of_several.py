@@ -12,7 +12,7 @@ import pytest
 
 from tests.chaos.large import LargeHall, large_hall
 from tests.chaos.test_chaos import ROUNDS, Trouble, suffer
-from tests.live.conftest import LONG, MODES
+from tests.live.conftest import MODES
 
 pytestmark = [
     pytest.mark.slow,
@@ -44,8 +44,9 @@ def one_round(folder: Path, mode: str, number: int, *, short: bool) -> None:
         suffer(one, what)
 
 
+@pytest.mark.nightly
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("mode", LONG)
+@pytest.mark.parametrize("mode", MODES)
 def test_nothing_acknowledged_is_lost_or_counts_twice_whatever_part_of_several_breaks(
     mode: str, tmp_path: Path
 ) -> None:

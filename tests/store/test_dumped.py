@@ -9,13 +9,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from scoreboard.services import ServerClock
 from scoring.engine.ledger import Draft
 from scoring.store.database import Database
 from scoring.store.durability import check
 from scoring.store.files import FileStore
 from scoring.usecases.context import Context
-from tests.fakes import FakeIds
+from tests.fakes import FakeClock, FakeIds
 from tests.halls import play, set_up
 from tests.servers import PostgresServer, not_here, program_of_postgres
 
@@ -47,7 +46,7 @@ def empty(postgres: PostgresServer) -> Iterator[str]:
 
 def test_a_dump_put_back_holds_every_entry_and_stays_append_only(tmp_path: Path, postgres_url: str, empty: str) -> None:
     was, files = Database(postgres_url), FileStore(tmp_path / "files")
-    hall = set_up(Context(was, files, ServerClock(), FakeIds(), lambda stream, seq: None), teams=3)
+    hall = set_up(Context(was, files, FakeClock(), FakeIds(), lambda stream, seq: None), teams=3)
     play(hall)
     run("pg_dump", "--format=custom", f"--file={tmp_path / 'dump'}", plain(postgres_url))
     run("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={plain(empty)}", str(tmp_path / "dump"))

@@ -16,6 +16,7 @@ from scoreboard.web.bearer import actor
 from scoring.engine.errors import Forbidden
 from scoring.usecases.programs import hooks as verbs
 from scoring.usecases.programs.records import HookAudience, Webhook
+from scoring.usecases.review.reviews import review_of
 
 WRONG = {400: "It does not fit", 409: "There are as many as may be"}
 
@@ -140,7 +141,7 @@ def webhooks_of_review(review: str) -> WebhookList:
 )
 def add_review_webhook(review: str, body: Any) -> ResponseReturnValue | WebhookLine:
     """From its first notice on, and whenever it is another one: what `getResults` answers then."""
-    return _add(NewWebhook(url=body.url, audience="public"), review=review)
+    return _add(NewWebhook(url=body.url, audience="public"), review=review_of(ctx(), review).id)
 
 
 @bp.delete("/reviews/<review>/webhooks/<webhook>")

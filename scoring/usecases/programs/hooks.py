@@ -13,7 +13,6 @@ from scoring.usecases.guards import get_competition, get_match, require_organise
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.programs.records import HookAudience, Webhook
 from scoring.usecases.records import Match
-from scoring.usecases.review.reviews import get_review
 from scoring.usecases.tickets import random_signs
 
 MOST_HOOKS = 20
@@ -39,17 +38,16 @@ def add_hook(
     """A new webhook of a match, of all matches of a competition or of a review, with the secret that signs what it is
     sent.
 
-    ``begin``: up to which seq its events are known already, by match.  Raises ``Invalid("hook-address")`` for what is
-    no http address, ``NotFound`` for a match, competition or review that is not there, ``Refused("hooks-too-many")``.
+    ``review``: the id of one that the caller has looked up.  ``begin``: up to which seq its events are known already, by
+    match.  Raises ``Invalid("hook-address")`` for what is
+    no http address, ``NotFound`` for a match or competition that is not there, ``Refused("hooks-too-many")``.
     """
     require_organiser(actor)
     check_url(url)
     with ctx.store.write() as uow:
         if match:
             competition = get_match(uow, match).competition
-        elif review:
-            get_review(uow, review)
-        else:
+        elif not review:
             get_competition(uow, competition)
         if sum(not one.ended_at for one in uow.of(Webhook).all()) >= MOST_HOOKS:
             raise Refused("hooks-too-many", most=MOST_HOOKS)
