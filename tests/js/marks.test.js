@@ -155,6 +155,12 @@ test("marks come one by one, then the dropped ones are struck, then the score", 
   assert.deepEqual([plain.strike, plain.last], [2, 3]);
 });
 
+test("thirty-one judges leave room for the score, and their marks take no longer than a short while", () => {
+  assert.deepEqual([columnsFor(31, 16 / 9), columnsFor(31, 4 / 3), columnsFor(31, 3.5)], [8, 8, 11]);
+  const plan = revealPlan(Array.from({ length: 31 }, () => ({ dropped: null })));
+  assert.equal(plan.wait(0), 387);
+});
+
 test("nine judges stand in two rows on a usual wall and in one on a very wide one", () => {
   assert.deepEqual(
     [columnsFor(9, 16 / 9), columnsFor(9, 4 / 3), columnsFor(9, 3.5), columnsFor(5, 16 / 9)],

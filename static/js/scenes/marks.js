@@ -1,10 +1,10 @@
 /** 亮分: each judge's mark in its turn, the dropped ones struck through, and the score rolling up. */
 
-import { prefersReducedMotion } from "/static/js/lib/dom.js";
+import { cls, prefersReducedMotion } from "/static/js/lib/dom.js";
 import { knownTeam } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { columnsFor, revealPlan } from "/static/js/scenes/marks_plan.js";
+import { columnsFor, revealPlan, USUAL_ROWS } from "/static/js/scenes/marks_plan.js";
 import { Line, useWall } from "/static/js/scenes/parts/fit.js";
 import { Score } from "/static/js/scenes/parts/score.js";
 import { Station } from "/static/js/scenes/parts/station.js";
@@ -95,9 +95,10 @@ export function MarksReveal({ panel, moment, children }) {
   const done = step >= plan.last;
   const columns = columnsFor(sheets.length, wall.width / wall.height);
   const rows = columns < sheets.length;
+  const many = Math.ceil(sheets.length / columns) > USUAL_ROWS;
   const units = !rows && sheets.some((sheet) => sheet.unit);
   return html`
-    <div class=${`marks-scene ${rows ? "marks-rows" : ""} ${units ? "marks-units" : ""}`}>
+    <div class=${cls("marks-scene", rows && "marks-rows", many && "marks-many", units && "marks-units")}>
       <div class="marks-team">${children}</div>
       <ul class="mark-cards" style=${{ "--columns": columns }}>
         ${sheets.map((sheet, index) => html`<${Sheet} key=${sheet.judge} sheet=${sheet} unit=${units ? sheet.unit : ""} shown=${step > index} struck=${struck} />`)}
