@@ -25,7 +25,7 @@ from scoreboard.exports.papers.words import word
 from scoreboard.server import office, runtime
 from scoring.engine.competition.commend_state import Commend
 from scoring.engine.errors import NotFound, Refused
-from scoring.usecases.competition.commend import best_awards
+from scoring.usecases.competition.commend import event_sheet
 from scoring.usecases.competition.registrations import competition_state
 
 CSV = "text/csv; charset=utf-8"
@@ -37,8 +37,8 @@ def given(competition: str) -> tuple[Given, Commend]:
     record, state = competition_record(competition), competition_state(ctx(), competition)
     asked = request.args.get("version", "0")
     version = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
-    best = best_awards(ctx(), competition)
-    made = given_of(state.commend, record.title, record.organiser, zone_of(state), version, lang(), best)
+    sheet = event_sheet(ctx(), competition)
+    made = given_of(state.commend, record.title, record.organiser, zone_of(state), version, lang(), sheet)
     if made is None:
         raise NotFound("page-not-found") if state.commend.versions() else Refused("not-signed-off")
     return made, state.commend
@@ -145,8 +145,9 @@ def stage_result_xlsx(competition: str, no: int) -> Response:
     if found is None:
         raise NotFound("page-not-found")
     name = word(lang(), "event.stage", title=record.title, stage=found.stage)
-    newest = len(commend.versions(found.stage))
-    return download(runtime.offload(stage_xlsx, record.title, found, newest, lang()), XLSX, f"{name}.xlsx")
+    newest, sheet = len(commend.versions(found.stage)), event_sheet(ctx(), competition)
+    made = runtime.offload(stage_xlsx, record.title, found, newest, lang(), sheet.chief if sheet else "")
+    return download(made, XLSX, f"{name}.xlsx")
 
 
 @bp.get("/competitions/<competition>/papers/ranking.csv")

@@ -13,15 +13,18 @@ from zoneinfo import ZoneInfo
 
 from scoreboard.exports.papers.words import body_of, word
 from scoring.engine.competition.commend_state import Commend, SignOff, TeamCertificate
+from scoring.engine.competition.facts import AwardRules
+from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.rulefile.printed import Lang
+from scoring.usecases.competition.facts import awards_in
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the papers of a version are made of.  ``newest``: the number of the version in force · ``stages``: the
-    signed results of the stages that it rests on, in their order · ``zone``: of its days · ``best``: the awards for
-    contestants by their own points · ``newest_of``: the number of the version in force of each stage ·
-    ``signed_at``: when each version of the whole was signed, ms since the epoch."""
+    signed results of the stages that it rests on, in their order · ``zone``: of its days · ``awards``: as the rule
+    sheet has them · ``newest_of``: the number of the version in force of each stage · ``signed_at``: when each version
+    of the whole was signed, ms since the epoch · ``chief``: what the rule sheet calls the chief judge, "" as usual."""
 
     title: str
     organiser: str
@@ -30,9 +33,10 @@ class Given:
     stages: tuple[SignOff, ...]
     zone: str
     lang: Lang = "zh"
-    best: frozenset[str] = frozenset()
+    awards: AwardRules = field(default_factory=AwardRules)
     newest_of: Mapping[str, int] = field(default_factory=dict)
     signed_at: Mapping[int, int] = field(default_factory=dict)
+    chief: str = ""
 
     @property
     def day(self) -> date:
@@ -70,9 +74,10 @@ def given_of(
     zone: str,
     version: int = 0,
     lang: Lang = "zh",
-    best: frozenset[str] = frozenset(),
+    sheet: RuleSheet | None = None,
 ) -> Given | None:
-    """The papers of a version, 0 for the one in force; None where there is no such version."""
+    """The papers of a version, 0 for the one in force, with ``sheet``, the rule sheet of the stages; None where there
+    is no such version."""
     versions = commend.versions()
     wanted = next((one for one in reversed(versions) if version in (0, one.version)), None)
     if wanted is None:
@@ -87,9 +92,10 @@ def given_of(
         stages,
         zone,
         lang,
-        best,
+        awards_in(sheet) if sheet is not None else AwardRules(),
         {one.stage: len(commend.versions(one.stage)) for one in stages},
         {one.version: one.confirmed_at for one in versions},
+        sheet.chief if sheet is not None else "",
     )
 
 

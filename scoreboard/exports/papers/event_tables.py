@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoreboard.exports.papers.event_given import Given, day_at, mark_of, number_of
-from scoreboard.exports.papers.words import day_of, word
+from scoreboard.exports.papers.words import day_of, label, word
 from scoreboard.exports.tables import SIGNED, Cell, Table, Worksheet, csv_bytes, xlsx
+from scoreboard.i18n.catalogue import say
 from scoring.engine.competition.commend_state import SignOff, TeamCertificate
 from scoring.engine.competition.ranks import Ranked
 from scoring.engine.rulefile.printed import Lang
@@ -34,33 +35,42 @@ def ranking_table(given: Given) -> Table:
     ]
     title = word(lang, "event.ranking", title=given.title)
     note = "\n".join(one for one in (given.mark, word(lang, "event.rule")) if one)
-    return Table.of(title, head, rows, note=note, foot=_signs(lang), one_line=True)
+    sparse = frozenset(map(names.index, ("tied", "award")))
+    return Table.of(title, head, rows, note=note, foot=_signs(lang, given.chief), one_line=True, sparse=sparse)
 
 
-def stage_table(competition: str, signed: SignOff, mark: str, lang: Lang = "zh") -> Table:
-    """The signed result of one stage of a competition, group by group; ``mark``: which version it is."""
-    head = [word(lang, f"event.column.{name}") for name in ("group", "rank_in_group", "tied", "team", "unit", "score")]
+def stage_table(competition: str, signed: SignOff, mark: str, lang: Lang = "zh", chief: str = "") -> Table:
+    """The signed result of one stage of a competition, group by group; ``mark``: which version it is · ``chief``: what
+    the rule sheet calls the chief judge, "" as usual."""
+    names = ("group", "rank_in_group", "tied", "team", "unit", "score")
+    head = [word(lang, f"event.column.{name}") for name in names]
     rows: list[tuple[Cell, ...]] = [
         (one.group or "", one.rank, word(lang, "event.tied") if one.tied else "", one.name, one.unit, one.score)
         for one in signed.ranking
     ]
     title = word(lang, "event.stage", title=competition, stage=signed.stage)
-    return Table.of(title, head, rows, note=mark, foot=_signs(lang), one_line=True)
+    sparse = frozenset(map(names.index, ("group", "tied")))
+    return Table.of(title, head, rows, note=mark, foot=_signs(lang, chief), one_line=True, sparse=sparse)
 
 
 def ranking_xlsx(given: Given) -> bytes:
     """The final ranking and a worksheet for each stage, to be printed and signed."""
     sheets = [Worksheet(word(given.lang, "event.final"), ranking_table(given), SIGNED)]
     sheets += [
-        Worksheet(_sheet_name(one.stage), stage_table(given.title, one, given.stage_mark(one), given.lang), SIGNED)
+        Worksheet(
+            _sheet_name(one.stage),
+            stage_table(given.title, one, given.stage_mark(one), given.lang, given.chief),
+            SIGNED,
+        )
         for one in given.stages
     ]
     return xlsx(*sheets)
 
 
-def stage_xlsx(competition: str, signed: SignOff, newest: int, lang: Lang = "zh") -> bytes:
-    """The signed result of one stage as a workbook, to be printed and signed; ``newest``: the version in force."""
-    table = stage_table(competition, signed, mark_of(signed, newest, lang), lang)
+def stage_xlsx(competition: str, signed: SignOff, newest: int, lang: Lang = "zh", chief: str = "") -> bytes:
+    """The signed result of one stage as a workbook, to be printed and signed; ``newest``: the version in force ·
+    ``chief``: as for ``stage_table``."""
+    table = stage_table(competition, signed, mark_of(signed, newest, lang), lang, chief)
     return xlsx(Worksheet(_sheet_name(signed.stage), table, SIGNED))
 
 
@@ -99,8 +109,9 @@ def _place(one: Ranked, lang: Lang) -> str:
     return word(lang, "event.place", group=one.group, place=one.place)
 
 
-def _signs(lang: Lang) -> tuple[str, ...]:
-    return tuple(word(lang, f"event.sign.{who}") for who in ("scorer", "checker", "chief"))
+def _signs(lang: Lang, chief: str) -> tuple[str, ...]:
+    signs = tuple(word(lang, f"event.sign.{who}") for who in ("scorer", "checker"))
+    return (*signs, label(lang, chief or say(lang, "common.role.chief")))
 
 
 def _sheet_name(stage: str) -> str:

@@ -13,7 +13,8 @@ from scoring.engine.competition.honours import Result, changed, correction_waits
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import Forbidden
 from scoring.engine.quiz.best_player import own_answers
-from scoring.usecases.competition.facts import approved_names, award_rules, ends_of, numbers_of
+from scoring.engine.quiz.rule_sheet import RuleSheet
+from scoring.usecases.competition.facts import approved_names, award_rules, ends_of, numbers_of, sheet_of_stages
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.competition.records import CertificateCode
 from scoring.usecases.context import Context
@@ -63,11 +64,11 @@ def standing_of(ctx: Context, competition_id: str) -> Standing:
         return Standing(state, Facts(ends=ends_of(ctx, uow, state), awards=award_rules(uow, state, competition_id)))
 
 
-def best_awards(ctx: Context, competition_id: str) -> frozenset[str]:
-    """The names of the awards for contestants by their own points (最佳选手) by the rule sheet of the stages."""
+def event_sheet(ctx: Context, competition_id: str) -> RuleSheet | None:
+    """The rule sheet of the stages; None before they are set."""
     with ctx.store.read() as uow:
         state = ctx.states.state(COMPETITION, uow.ledger, stream_of(competition_id))
-        return award_rules(uow, state, competition_id).best
+        return sheet_of_stages(uow, state, competition_id)
 
 
 def event_players(ctx: Context, competition_id: str) -> tuple[EventPlayer, ...]:
