@@ -37,4 +37,6 @@ def players_table(state: MatchState, say: Say) -> Table | None:
         )
     header = [say(f"exports.column.{name}") for name in _COLUMNS]
     final = say(standing_of(state))
-    return Table.of(rule.name, header, rows, note=say("exports.players_note", final=final, seq=state.result_seq))
+    sparse = frozenset(map(_COLUMNS.index, ("tied", "organisation", "prize")))
+    note = say("exports.players_note", final=final, seq=state.result_seq)
+    return Table.of(rule.name, header, rows, note=note, sparse=sparse)

@@ -67,7 +67,8 @@ def ranking_table(state: MatchState, say: Say) -> Table:
     note = say(told, base=str(state.rule_sheet.base), seq=state.result_seq, final=final)
     header = (*head, *(r.name for r in rounds), *tail)
     stamp = (say("exports.code"), check_code(state.lock_hash)) if state.lock_hash else None
-    return Table.of(state.setup.title, header, rows, note=note, stamp=stamp)
+    sparse = frozenset({*map(_WHO.index, ("tied", "organisation")), len(header) - 2, len(header) - 1})
+    return Table.of(state.setup.title, header, rows, note=note, stamp=stamp, sparse=sparse)
 
 
 def _without(state: MatchState, team: str) -> str:

@@ -14,7 +14,7 @@ import io
 import math
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -56,7 +56,9 @@ class Table:
     there is none.  ``digits``: columns, from 0, whose numbers are written with the digits that they have, and in a
     workbook with so many decimal places.  ``struck``: cells, row and column from 0, that a workbook draws through.
     ``foot``: what is to be signed under the table, each on a line of a workbook, of many people several beside each
-    other; ``one_line``: all on one line, with room of the same length for each.
+    other; ``one_line``: all on one line, with room of the same length for each.  ``sparse``: columns, from 0, that say
+    something of some rows only, such as who is level: people are not shown one that is empty in every row (``shown``);
+    files for programs have every column.
     """
 
     title: str
@@ -67,6 +69,7 @@ class Table:
     struck: frozenset[tuple[int, int]] = frozenset()
     foot: tuple[str, ...] = ()
     one_line: bool = False
+    sparse: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], **more: Any) -> Table:
@@ -84,6 +87,25 @@ class Table:
     def rows(self) -> list[tuple[Cell, ...]]:
         """The cells row by row, as a page draws them."""
         return list(self.frame.itertuples(index=False, name=None))
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The columns, from 0, that people are shown: all but sparse ones in which no row says anything."""
+        rows = self.rows
+        empty = {at for at in self.sparse if rows and all(row[at] == "" for row in rows)}
+        return tuple(at for at in range(len(self.head)) if at not in empty)
+
+    def filled(self) -> Table:
+        """The table with the columns that people are shown."""
+        shown = self.shown
+        place = {old: new for new, old in enumerate(shown)}
+        return replace(
+            self,
+            frame=self.frame.iloc[:, list(shown)],
+            digits={place[at]: digits for at, digits in self.digits.items() if at in place},
+            struck=frozenset((row, place[at]) for row, at in self.struck if at in place),
+            sparse=frozenset(),
+        )
 
     def texts(self) -> list[list[str]]:
         """The cells row by row as people read them."""
@@ -161,7 +183,9 @@ def _free_name(name: str, taken: set[str]) -> str:
     return found
 
 
-def _write(book: Any, name: str, table: Table, layout: Layout) -> None:
+def _write(book: Any, name: str, whole: Table, layout: Layout) -> None:
+    table = whole.filled()
+    left_out = sum(at < layout.fixed_columns for at in range(len(whole.head)) if at not in whole.shown)
     sheet = book.add_worksheet(name or None)
     sheet.write_string(0, 0, table.title, book.add_format({"bold": True, "font_size": layout.title_size}))
     if table.stamp:
@@ -186,7 +210,7 @@ def _write(book: Any, name: str, table: Table, layout: Layout) -> None:
             else:
                 sheet.write_string(first + number, column, row_texts[column], shape)
     _write_foot(book, sheet, table, first + len(texts) + 1, sum(widths))
-    sheet.freeze_panes(layout.head_row + 1, layout.fixed_columns)
+    sheet.freeze_panes(layout.head_row + 1, layout.fixed_columns - left_out)
     sheet.repeat_rows(layout.head_row)
     sheet.set_footer("&C— &P —")
     sheet.set_margins(left=0.4, right=0.4)

@@ -59,18 +59,19 @@ def ranking_table(title: str, papers: Sequence[TeamPapers], forms: Forms, note: 
         form = forms[own.team]
         rows.append([place.rank, form.team, form.unit, own.score, *best, why_above(place, say)])
     foot = tuple(say(f"written.sign.{who}") for who in ("entered", "checked", "responsible"))
-    return Table.of(title, [*head, say("written.why_equal")], rows, note=note, foot=foot)
+    return Table.of(title, [*head, say("written.why_equal")], rows, note=note, foot=foot, sparse=frozenset({len(head)}))
 
 
 def sitting_table(title: str, papers: Sequence[TeamPapers], forms: Forms, say: Say) -> Table:
     """The people who are to sit the papers, each with a box to sign in."""
-    head = [say(f"written.{name}") for name in ("no", "team", "unit", "name", "substitute", "signature")]
+    names = ("no", "team", "unit", "name", "substitute", "signature")
     people = [(forms[team.team], one) for team in papers for one in team.people]
     rows: list[list[Cell]] = [
         [no, form.team, form.unit, one.name, say("written.substitute_yes") if one.substitute else "", ""]
         for no, (form, one) in enumerate(people, start=1)
     ]
-    return Table.of(title, head, rows)
+    head = [say(f"written.{name}") for name in names]
+    return Table.of(title, head, rows, sparse=frozenset({names.index("substitute")}))
 
 
 def marks_workbook(title: str, stage: Stage, papers: Sequence[TeamPapers], forms: Forms, say: Say) -> bytes:

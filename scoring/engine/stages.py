@@ -13,6 +13,10 @@ RunnersUpBy = Literal["score", "mean", "second_mean"]
 """By what teams of several groups are compared: their scores, their scores for each item (mean), or their scores by the
 mean of all groups over that of their own (second_mean, 二次平均)."""
 
+Vacancy = Literal["next", "empty"]
+"""What becomes of the place of a team that withdraws once it was confirmed to go on: the next in line has it by a new
+list, or it stays empty."""
+
 AwardTies = Literal["order", "all", "none"]
 """What becomes of equal teams across the line of an award by counts: their order is found first (加赛), all of them
 get it and the next awards have fewer places, or none of them, and they come first for the next award."""
@@ -31,7 +35,8 @@ class Stage:
     """One stage of a competition: groups by draw, who advances, whether the score goes along.
 
     ``written``: its teams sit papers instead of a match; each of their people sits ``papers`` of them, each with these
-    ``parts`` or, without parts, worth ``highest`` at most · ``runners_up_by``: how runners-up are compared.
+    ``parts`` or, without parts, worth ``highest`` at most · ``runners_up_by``: how runners-up are compared ·
+    ``vacancy``: of a place in the next stage.
     """
 
     name: str
@@ -44,6 +49,7 @@ class Stage:
     highest: Decimal = later(Decimal(100))
     parts: tuple[PaperPart, ...] = later(())
     runners_up_by: RunnersUpBy = later("score")
+    vacancy: Vacancy = later("next")
 
     @property
     def highest_of(self) -> tuple[Decimal, ...]:
@@ -57,6 +63,7 @@ class Award:
 
     ``ranks`` (first, last) says it by ranks instead of a count: a team on one of these ranks has the award.
     ``players``: given by name to contestants, by their own points in all matches (最佳选手).
+    ``rule``: of one by name, by what it is given (评定办法); "" where the rule sheet does not say.
     """
 
     name: str
@@ -64,6 +71,7 @@ class Award:
     by_rank: bool = True
     ranks: tuple[int, int] | None = None
     players: bool = later(False)
+    rule: str = later("")
 
 
 def award_lines(awards: Sequence[Award]) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ from tests.halls import ORGANISER
 from tests.registrations import ZONE
 from tests.reviews import noon, set_up_review
 from tests.unit.exports.papers import reading
-from tests.web.test_registration import RULES
+from tests.web.registration_desk import RULES
 
 
 @pytest.fixture(autouse=True)

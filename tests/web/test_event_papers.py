@@ -9,9 +9,12 @@ import openpyxl
 import pypdfium2
 import pytest
 
+from scoreboard import wiring
 from tests.conftest import Browser
 from tests.registrations import Registered
 from tests.unit.exports.papers import reading
+from tests.unit.usecases.competition.commend_events import AWARDS, begun, play_final, play_first
+from tests.unit.usecases.competition.test_stages import SMALL, STAGES
 from tests.web.commend_desk import do, event, made, may, page, second, sign, signed
 
 __all__ = ["event", "may", "second"]
@@ -48,10 +51,12 @@ def test_every_number_of_the_papers_is_the_ledger_s(organiser: Browser, second: 
     base = f"/organiser/competitions/{event.id}/papers"
     book = openpyxl.load_workbook(io.BytesIO(organiser.get(f"{base}/ranking.xlsx").data))
     assert book.sheetnames == ["总成绩", "初赛", "决赛"]
-    rows = [list(row) for row in book["总成绩"].iter_rows(min_row=5, values_only=True)]
+    head, *rows = [list(row) for row in book["总成绩"].iter_rows(min_row=4, values_only=True)]
+    assert head == ["名次", "代表队", "单位", "最后阶段", "该阶段名次", "得分", "奖项"]
     wanted = [(one.rank, one.name, one.unit, one.stage, one.score) for one in version.ranking]
-    assert [(row[0], row[2], row[3], row[4], row[6]) for row in rows[: len(wanted)]] == wanted
-    assert [row[7] or "" for row in rows[: len(wanted)]] == ["一等奖", "二等奖", "二等奖", "", ""]
+    assert [(*row[:4], row[5]) for row in rows[: len(wanted)]] == wanted
+    assert [row[6] or "" for row in rows[: len(wanted)]] == ["一等奖", "二等奖", "二等奖", "", ""]
+    assert [cell.value for cell in book["决赛"][4]] == ["名次", "代表队", "单位", "得分"]
     assert any("裁判长：" in str(row[0]) for row in rows[len(wanted) :])
     text = organiser.get(f"{base}/ranking.csv").data
     assert text.startswith(b"\xef\xbb\xbf")
@@ -65,6 +70,30 @@ def test_every_number_of_the_papers_is_the_ledger_s(organiser: Browser, second: 
     scores = {one.team: f"{one.score.normalize():f}" for one in (*first.ranking, *final.ranking) if one.team == 5}
     assert scores[5] in transcript[at:]
     assert "总名次：第1名。" in transcript[at:]
+
+
+def test_an_award_by_name_says_by_what_it_is_given_where_it_is_named_and_where_it_is_listed(
+    organiser: Browser, second: Browser, event: Registered
+) -> None:
+    said = "评定办法：组织有力的单位"
+    assert page(organiser, event, "awards").count(said) == 1
+    signed(organiser, second, event)
+    assert page(organiser, event, "papers/winners").count(f"{said}。") == 1
+
+
+def test_a_workbook_is_signed_by_the_chief_judge_as_the_rule_sheet_calls_them(
+    organiser: Browser, second: Browser, services: wiring.Services
+) -> None:
+    event = begun(f'chief = "总裁判"\n{SMALL}{STAGES}{AWARDS}', services.ctx)
+    play_first(event, ({"1队": 50, "2队": 40, "3队": 10}, {"4队": 30, "5队": 60}))
+    play_final(event, {"1队": 20, "2队": 10, "5队": 30})
+    signed(organiser, second, event)
+    base = f"/organiser/competitions/{event.id}/papers"
+    for file in ("ranking.xlsx", "stage/1.xlsx"):
+        book = openpyxl.load_workbook(io.BytesIO(organiser.get(f"{base}/{file}").data))
+        for sheet in book:
+            foot = next(str(row[0]) for row in sheet.iter_rows(values_only=True) if str(row[0]).startswith("记分："))
+            assert ("总裁判：" in foot, "裁判长" in foot) == (True, False)
 
 
 def test_a_correction_is_marked_on_every_paper_and_the_old_version_stays_readable(

@@ -134,9 +134,10 @@ def test_a_team_whose_lot_is_blank_is_put_into_no_group(organiser: Browser, even
 
 def test_seeds_and_the_reason_of_a_draw_that_is_refused_stay(organiser: Browser, event: Registered) -> None:
     page = f"/organiser/competitions/{event.id}/stages/1"
-    sent = {"key": "k", "groups": "9", "seed": ["2", "5"]}
+    sent = {"key": "k", "groups": "9", "pot2": "1", "pot5": "2"}
     again = read_page(organiser.post(f"{page}/commit", data=sent).text).need("/commit")
-    assert (again.values["groups"], again.values["seed"], "apart" in again.values) == (["9"], ["2", "5"], False)
+    kept = [again.values[name] for name in ("groups", "pot2", "pot5")]
+    assert (kept, "apart" in again.values) == ([["9"], ["1"], ["2"]], False)
 
 
 def test_a_table_in_which_no_row_was_read_says_so_whatever_it_was_meant_for(

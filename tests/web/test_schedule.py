@@ -24,7 +24,7 @@ from tests.fakes import FakeClock
 from tests.registrations import ORGANISER, ZONE, Registered, values
 from tests.unit.usecases.competition.test_schedule import at, person, plan
 from tests.unit.usecases.competition.test_stages import SMALL, STAGES
-from tests.web.test_registration import in_page
+from tests.web.registration_desk import in_page
 from tests.web.test_stages import event
 
 __all__ = ["event"]

@@ -30,7 +30,7 @@ from tests.fakes import FakeClock
 from tests.halls import HOST, Hall
 from tests.registrations import ORGANISER, ZONE, Registered, open_registration, values
 from tests.unit.usecases.competition.test_stages import SMALL, STAGES, play
-from tests.web.test_registration import in_page
+from tests.web.registration_desk import in_page
 
 
 @pytest.fixture(autouse=True)
@@ -128,11 +128,15 @@ def test_a_draw_that_no_longer_fits_its_teams_is_not_offered_in_front_of_the_hal
 
 
 def test_seeded_teams_are_spread_over_the_groups(organiser: Browser, event: Registered) -> None:
-    do(organiser, event, "commit", groups="2", seed=["1", "5"])
+    page = do(organiser, event, "commit", groups="2", pot1="1", pot5="1", pot2="2", pot4="2")
+    assert [f"第{no}档：{teams}" in page for no, teams in enumerate(("1队、5队", "2队、4队", "3队"), start=1)] == [
+        True
+    ] * 3
     do(organiser, event, "draw", draw="1", number="7")
     groups = event.state.draws[0].groups
     assert groups is not None
-    assert {group[0] for group in groups} == {1, 5}
+    assert [set(places) for places in zip(*(group[:2] for group in groups), strict=True)] == [{1, 5}, {2, 4}]
+    do(organiser, event, "commit", 400, groups="2", more="x", again="1", reason="重抽", pot1="0")
 
 
 def test_a_second_draw_asks_for_a_reason(organiser: Browser, event: Registered) -> None:

@@ -23,7 +23,7 @@ from tests.conftest import PASSWORD, Browser
 from tests.fakes import FakeClock
 from tests.registrations import ORGANISER, ZONE, Registered, open_registration, values
 from tests.unit.usecases.competition.test_written import SECOND, SMALL, WRITTEN, written_event
-from tests.web.test_registration import in_page
+from tests.web.registration_desk import in_page
 
 TOKEN = re.compile(r'csrf.token" (value|content)="[^"]*"')
 HEAD = "队名,单位,姓名,得分\n"

@@ -55,6 +55,7 @@ def awards(competition: str, error: Any = None) -> str:
         state=state,
         result=standing.result(),
         ties=standing.awards.ties,
+        rules={one.name: one.rule for one in standing.awards.awards},
         named=state.commend.named,
         best=best[:50],
         choices=partial(_choices, state, best),

@@ -26,7 +26,7 @@ from scoreboard.i18n.titles import titles_in
 from scoreboard.server import office, runtime
 from scoring.engine.competition.commend_state import Commend
 from scoring.engine.errors import NotFound, Refused
-from scoring.usecases.competition.commend import best_awards, rules_of_stages
+from scoring.usecases.competition.commend import event_sheet
 from scoring.usecases.competition.registrations import competition_state
 
 CSV = "text/csv; charset=utf-8"
@@ -38,8 +38,8 @@ def given(competition: str) -> tuple[Given, Commend]:
     record, state = competition_record(competition), competition_state(ctx(), competition)
     asked = request.args.get("version", "0")
     version = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
-    best, titles = best_awards(ctx(), competition), titles_in(rules_of_stages(ctx(), competition))
-    made = given_of(state.commend, record.title, record.organiser, zone_of(state), version, lang(), best, titles)
+    sheet = event_sheet(ctx(), competition)
+    made = given_of(state.commend, record.title, record.organiser, zone_of(state), version, lang(), sheet)
     if made is None:
         raise NotFound("page-not-found") if state.commend.versions() else Refused("not-signed-off")
     return made, state.commend
@@ -146,7 +146,7 @@ def stage_result_xlsx(competition: str, no: int) -> Response:
     if found is None:
         raise NotFound("page-not-found")
     name = word(lang(), "event.stage", title=record.title, stage=found.stage)
-    newest, titles = len(commend.versions(found.stage)), titles_in(rules_of_stages(ctx(), competition))
+    newest, titles = len(commend.versions(found.stage)), titles_in(event_sheet(ctx(), competition))
     return download(runtime.offload(stage_xlsx, record.title, found, newest, lang(), titles), XLSX, f"{name}.xlsx")
 
 

@@ -53,6 +53,7 @@ def register(error: Any = None) -> str:
         count=len(shown),
         wanted=wanted,
         lead=lead,
+        proposed=request.args.get("name", "")[: LIMITS["name"]],
         without=WITHOUT,
         by_category=counted(there, lambda one: one.category),
         by_lead=counted(there, lambda one: one.lead_body),

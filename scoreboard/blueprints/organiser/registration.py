@@ -41,15 +41,19 @@ from scoring.engine.competition.registration import MOST_FIELDS, MOST_MEMBERS
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.engine.moments import local
+from scoring.engine.names import same_form
 from scoring.usecases.competition.forms import asked_fields
 from scoring.usecases.competition.records import Values
 from scoring.usecases.competition.registrations import (
+    MOST_ALIKE,
     alike,
     alike_to,
     competition_state,
     contacts_of,
     end_link,
     new_link,
+    people_alike,
+    proposed_units,
     public_texts,
     texts_of,
 )
@@ -58,6 +62,9 @@ from scoring.usecases.lists.organisations import CATEGORIES
 STATUSES = ("submitted", "waiting", "approved", "returned", "refused", "withdrawn")
 SHOWN = 100
 """Registrations on one page."""
+
+MOST_PROPOSED = 30
+"""Organisations that a page proposes for the register."""
 
 
 @bp.get("/competitions/<competition>/registration")
@@ -69,6 +76,8 @@ def registration(competition: str, error: Any = None) -> str:
     status = request.args.get("status", "")
     found = [one for one in state.registrations.values() if status in ("", one.status)]
     page = max(1, request.args.get("page", 1, type=int))
+    proposed = proposed_units(ctx(), actor=actor(), state=state)
+    unknown = frozenset(map(same_form, proposed))
     return _show(
         "registration.html",
         competition,
@@ -80,7 +89,11 @@ def registration(competition: str, error: Any = None) -> str:
         page=page,
         pages=-(-len(found) // SHOWN) or 1,
         alike=runtime.offload(alike, state),
-        known={one.no for one in state.live if one.form.organisation},
+        most_alike=MOST_ALIKE,
+        people_alike=people_alike,
+        proposed=proposed,
+        most_proposed=MOST_PROPOSED,
+        known={one.no for one in state.live if same_form(one.form.unit) not in unknown},
         address=reached_at(url_for("registration.front", competition=competition)),
     )
 
@@ -139,6 +152,7 @@ def _team(competition: str, no: int, error: Any = None, contacts: Values | None 
         texts=texts,
         place=waiting.index(no) + 1 if no in waiting else 0,
         near=alike_to(state, found) if found.live else (),
+        proposed=found.live and found.form.unit in proposed_units(ctx(), actor=actor(), state=state),
         contacts=contacts,
         code=code,
         asked=asked_fields(state),

@@ -41,6 +41,9 @@ from scoring.usecases.competition.registrations import competition_state
 from scoring.usecases.competition.stages import play_groups, play_tie_off, set_stages, stage_results
 from scoring.usecases.quiz import matches
 
+LAST_POT = 99
+"""The pot of teams that are given none."""
+
 
 @bp.get("/competitions/<competition>/stages")
 def stages(competition: str, error: Any = None) -> str:
@@ -97,6 +100,7 @@ def stage_page(competition: str, place: int, error: Any = None) -> str:
         nobody_out=_nobody_out(one, len(teams or ()), draws[-1].groups if draws else None),
         draws=draws,
         draw=draws[-1] if draws else None,
+        last_pot=LAST_POT,
         changed=bool(draws) and {no for pot in draws[-1].pots for no in pot} != set(teams or ()),
         ungrouped=_ungrouped(draws[-1] if draws else None, teams or ()),
         pending=_pending(state, one),
@@ -204,13 +208,11 @@ def draw_hall(competition: str, place: int) -> str:
 @bp.post("/competitions/<competition>/stages/<int:place>/commit")
 @form_of(lambda competition, place, error=None: stage_page(competition, place, error))
 def commit_draw(competition: str, place: int) -> ResponseReturnValue:
-    """Fix the secret; seeded teams are the first pot."""
+    """Fix the secret; teams without a pot are dealt last."""
     state = competition_state(ctx(), competition)
     one = _stage(state, place)
-    teams = teams_of(state, one.name)
-    seeds = tuple(no for no in teams if str(no) in request.form.getlist("seed"))
-    rest = tuple(no for no in teams if no not in seeds)
-    pots = tuple(pot for pot in (seeds, rest) if pot)
+    said = {no: number(f"pot{no}", 1, LAST_POT, LAST_POT) for no in teams_of(state, one.name)}
+    pots = tuple(tuple(no for no, own in said.items() if own == pot) for pot in sorted(set(said.values())))
     again = "again" in request.form
     act(competition, CommitDraw(one.name, pots, number("groups", 1, 200, one.groups), "apart" in request.form, again))
     return done("draw-committed", "stage_page", competition=competition, place=place)

@@ -12,18 +12,20 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from scoreboard.exports.papers.words import body_of, titled_word, word
-from scoreboard.i18n.titles import USUAL, Titles
+from scoreboard.i18n.titles import USUAL, Titles, titles_in
 from scoring.engine.competition.commend_state import Commend, SignOff, TeamCertificate
+from scoring.engine.competition.facts import AwardRules
+from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.rulefile.printed import Lang
+from scoring.usecases.competition.facts import awards_in
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the papers of a version are made of.  ``newest``: the number of the version in force · ``stages``: the
-    signed results of the stages that it rests on, in their order · ``zone``: of its days · ``best``: the awards for
-    contestants by their own points · ``newest_of``: the number of the version in force of each stage ·
-    ``signed_at``: when each version of the whole was signed, ms since the epoch · ``titles``: how the rule sheet of the
-    stages calls people."""
+    signed results of the stages that it rests on, in their order · ``zone``: of its days · ``awards``: as the rule
+    sheet has them · ``newest_of``: the number of the version in force of each stage · ``signed_at``: when each version
+    of the whole was signed, ms since the epoch · ``titles``: how the rule sheet of the stages calls people."""
 
     title: str
     organiser: str
@@ -32,7 +34,7 @@ class Given:
     stages: tuple[SignOff, ...]
     zone: str
     lang: Lang = "zh"
-    best: frozenset[str] = frozenset()
+    awards: AwardRules = field(default_factory=AwardRules)
     newest_of: Mapping[str, int] = field(default_factory=dict)
     signed_at: Mapping[int, int] = field(default_factory=dict)
     titles: Titles = USUAL
@@ -77,10 +79,10 @@ def given_of(
     zone: str,
     version: int = 0,
     lang: Lang = "zh",
-    best: frozenset[str] = frozenset(),
-    titles: Titles = USUAL,
+    sheet: RuleSheet | None = None,
 ) -> Given | None:
-    """The papers of a version, 0 for the one in force; None where there is no such version."""
+    """The papers of a version, 0 for the one in force, with ``sheet``, the rule sheet of the stages; None where there
+    is no such version."""
     versions = commend.versions()
     wanted = next((one for one in reversed(versions) if version in (0, one.version)), None)
     if wanted is None:
@@ -95,10 +97,10 @@ def given_of(
         stages,
         zone,
         lang,
-        best,
+        awards_in(sheet) if sheet is not None else AwardRules(),
         {one.stage: len(commend.versions(one.stage)) for one in stages},
         {one.version: one.confirmed_at for one in versions},
-        titles,
+        titles_in(sheet),
     )
 
 

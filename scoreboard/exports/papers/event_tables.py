@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from scoreboard.exports.papers.event_given import Given, day_at, mark_of, number_of
-from scoreboard.exports.papers.words import day_of, titled_word
+from scoreboard.exports.papers.words import day_of, label, titled_word
 from scoreboard.exports.tables import SIGNED, Cell, Table, Worksheet, csv_bytes, xlsx
+from scoreboard.i18n.catalogue import say
 from scoreboard.i18n.titles import USUAL, Titles
 from scoring.engine.competition.commend_state import SignOff, TeamCertificate
 from scoring.engine.competition.ranks import Ranked
@@ -35,20 +36,24 @@ def ranking_table(given: Given) -> Table:
     ]
     title = given.word("event.ranking", title=given.title)
     note = "\n".join(one for one in (given.mark, given.word("event.rule")) if one)
-    return Table.of(title, head, rows, note=note, foot=_signs(given.word), one_line=True)
+    sparse = frozenset(map(names.index, ("tied", "award")))
+    signs = _signs(given.lang, given.titles)
+    return Table.of(title, head, rows, note=note, foot=signs, one_line=True, sparse=sparse)
 
 
 def stage_table(competition: str, signed: SignOff, mark: str, lang: Lang = "zh", titles: Titles = USUAL) -> Table:
     """The signed result of one stage of a competition, group by group; ``mark``: which version it is · ``titles``: how
     the rule sheet of the stages calls people."""
     word = partial(titled_word, lang, titles)
-    head = [word(f"event.column.{name}") for name in ("group", "rank_in_group", "tied", "team", "unit", "score")]
+    names = ("group", "rank_in_group", "tied", "team", "unit", "score")
+    head = [word(f"event.column.{name}") for name in names]
     rows: list[tuple[Cell, ...]] = [
         (one.group or "", one.rank, word("event.tied") if one.tied else "", one.name, one.unit, one.score)
         for one in signed.ranking
     ]
     title = word("event.stage", title=competition, stage=signed.stage)
-    return Table.of(title, head, rows, note=mark, foot=_signs(word), one_line=True)
+    sparse = frozenset(map(names.index, ("group", "tied")))
+    return Table.of(title, head, rows, note=mark, foot=_signs(lang, titles), one_line=True, sparse=sparse)
 
 
 def ranking_xlsx(given: Given) -> bytes:
@@ -101,8 +106,9 @@ def _place(given: Given, one: Ranked) -> str:
     return given.word("event.place", group=one.group, place=one.place)
 
 
-def _signs(word: Callable[[str], str]) -> tuple[str, ...]:
-    return tuple(word(f"event.sign.{who}") for who in ("scorer", "checker", "chief"))
+def _signs(lang: Lang, titles: Titles) -> tuple[str, ...]:
+    signs = tuple(titled_word(lang, titles, f"event.sign.{who}") for who in ("scorer", "checker"))
+    return (*signs, label(lang, titles.chief or say(lang, "common.role.chief")))
 
 
 def _sheet_name(stage: str) -> str:

@@ -87,6 +87,7 @@ def marks_table(summary: MarkSummary, lang: Lang = "zh") -> Table:
         digits={**digits, before + len(summary.judges): summary.digits},
         struck=frozenset(struck),
         foot=_signers(summary, lang),
+        sparse=frozenset({len(_head(summary, lang)) - 1}),
     )
 
 

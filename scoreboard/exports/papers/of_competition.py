@@ -50,13 +50,16 @@ def winners_paper(given: Given) -> Paper:
     """获奖名单: every award with its holders; one that stays empty says so."""
     lang = given.lang
     title = given.word("event.winners", title=given.title)
+    rules = {one.name: one.rule for one in given.awards.awards}
     blocks: list[Block] = [Title(title, given.mark)]
     for one in given.version.honours:
         key = "award" if one.holders else "award_empty"
         blocks.append(Heading(given.word(f"event.{key}", award=one.award, count=len(one.holders))))
+        if rule := rules.get(one.award):
+            blocks.append(Text(given.word("event.award_rule", rule=rule.rstrip("。."))))
         if one.ground:
             blocks.append(Text(given.word("event.ground", ground=one.ground)))
-        if one.holders and one.award in given.best:
+        if one.holders and one.award in given.awards.best:
             blocks.append(Text(given.word("event.formula")))
         if one.holders:
             blocks.append(winners_grid(award_list(one), lang, given.word("event.column.unit")))
@@ -104,7 +107,7 @@ def _kind(given: Given, one: Honour) -> HolderKind:
         return "team"
     if all(each.name == each.unit or not each.unit for each in one.holders):
         return "unit"
-    return "player" if one.award in given.best else "person"
+    return "player" if one.award in given.awards.best else "person"
 
 
 def script_paper(given: Given) -> Paper:

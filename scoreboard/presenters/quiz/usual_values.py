@@ -149,6 +149,8 @@ def _award(sheet: RuleSheet, no: int) -> Iterator[UsualValue]:
     if award.ranks is None:
         yield UsualValue((*path, "count"), "count", "number", str(award.count))
         yield UsualValue((*path, "by_rank"), "by_rank", "choice", _yes(award.by_rank), choices=YES_OR_NO)
+    if not award.by_rank or award.rule:
+        yield UsualValue((*path, "rule"), "award_rule", "text", " ".join(award.rule.splitlines()), needed=False)
 
 
 def _freeze(sheet: RuleSheet) -> Iterator[UsualValue]:

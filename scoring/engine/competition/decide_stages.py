@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from scoring.engine.codec import to_json
@@ -95,7 +95,7 @@ def play(state: CompetitionState, command: PlayGroups, at: int, facts: Facts) ->
 
 
 def propose(state: CompetitionState, command: ProposeAdvance, at: int, facts: Facts) -> Payload:
-    """From the locked results of all groups; a team that has left since takes no place."""
+    """From the locked results of all groups; a team that has left takes no place, unless that stays empty."""
     stage, _ = need_stage(state, command.stage)
     groups = of_groups(facts.results)
     if stage.written and any(one.finishes is None for one in groups):
@@ -108,7 +108,7 @@ def propose(state: CompetitionState, command: ProposeAdvance, at: int, facts: Fa
         raise Refused("tie-off-open")
     need_revealed(facts.results)
     check_next_undrawn(state, stage)
-    through, open_ = proposal(stage, live_results(state, facts.results), command.settled)
+    through, open_ = proposal(stage, counted_results(state, stage, facts.results), command.settled)
     return {
         "no": len(state.advances) + 1,
         "through": to_json(through),
@@ -205,7 +205,7 @@ def outdated(state: CompetitionState, found: Advance, results: Sequence[GroupRes
         return True
     settled = [one.team for one in found.through if one.settled]
     try:
-        return proposal(stage, live_results(state, results), settled)[0] != found.through
+        return proposal(stage, counted_results(state, stage, results), settled)[0] != found.through
     except Invalid:
         return True
 
@@ -289,8 +289,21 @@ def check_next_undrawn(state: CompetitionState, stage: Stage) -> None:
 
 def live_results(state: CompetitionState, results: Sequence[GroupResult]) -> tuple[GroupResult, ...]:
     """Results without the teams that have left the competition."""
+    return only({one.no for one in state.live}, results)
+
+
+def counted_results(state: CompetitionState, stage: Stage, results: Sequence[GroupResult]) -> tuple[GroupResult, ...]:
+    """The same as they say who goes on from ``stage``: where a place that falls free stays empty, a team that left once
+    it was confirmed to go on keeps its own."""
+    found = state.advance_confirmed(stage.name) if stage.vacancy == "empty" else None
+    kept = {one.team for one in found.through} if found is not None else set[int]()
+    return only({one.no for one in state.live} | kept, results)
+
+
+def only(teams: Container[int], results: Sequence[GroupResult]) -> tuple[GroupResult, ...]:
+    """Results with these teams alone."""
     return tuple(
-        replace(one, finishes=tuple(each for each in one.finishes if state.registrations[int(each.team)].live))
+        replace(one, finishes=tuple(each for each in one.finishes if int(each.team) in teams))
         if one.finishes is not None
         else one
         for one in results

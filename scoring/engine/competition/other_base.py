@@ -6,10 +6,10 @@ people decide.  What a correction would change of it is said by the same arithme
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from scoring.engine.competition.decide_stages import live_results, need_stage, outdated, proposal
+from scoring.engine.competition.decide_stages import counted_results, need_stage, only, outdated, proposal
 from scoring.engine.competition.facts import GroupResult
 from scoring.engine.competition.stages_state import Advance
 from scoring.engine.competition.state import CompetitionState
@@ -83,17 +83,17 @@ def other_base(state: CompetitionState, name: str, results: Sequence[GroupResult
     if later is None or found is None or state.draw_of(later.name) is None:
         return None
     counted = {one.no for one in state.live} | {one.team for one in found.through}
-    made = _differs(stage, found, [_only(counted, one) for one in results], carry=later.carry)
+    made = _differs(stage, found, only(counted, results), carry=later.carry)
     return made if made != OtherBase() else None
 
 
 def _against_list(state: CompetitionState, name: str, results: Sequence[GroupResult]) -> OtherBase | None:
-    """The same while the next stage is not drawn: a team that has left takes no place."""
+    """The same while the next stage is not drawn: a team that has left takes no place, unless it stays empty."""
     stage, rules = need_stage(state, name)
     found, later = state.advance_of(name), rules.after(stage)
     if found is None or later is None:
         return None
-    return _differs(stage, found, live_results(state, results), carry=later.carry)
+    return _differs(stage, found, counted_results(state, stage, results), carry=later.carry)
 
 
 def _differs(stage: Stage, found: Advance, results: Sequence[GroupResult], *, carry: bool) -> OtherBase:
@@ -114,10 +114,3 @@ def _differs(stage: Stage, found: Advance, results: Sequence[GroupResult], *, ca
         carried=tuple(team for team, one in now.items() if carry and team in went and one.score != went[team].score),
         open=bool(open_),
     )
-
-
-def _only(teams: Container[int], result: GroupResult) -> GroupResult:
-    """A result with these teams alone."""
-    if result.finishes is None:
-        return result
-    return replace(result, finishes=tuple(one for one in result.finishes if int(one.team) in teams))

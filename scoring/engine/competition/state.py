@@ -98,6 +98,10 @@ class CompetitionState:
         """The newest proposal of who goes on from a stage."""
         return next((one for one in reversed(self.advances) if one.stage == stage), None)
 
+    def advance_confirmed(self, stage: str) -> Advance | None:
+        """The newest list of who goes on from a stage that a second person has confirmed."""
+        return next((one for one in reversed(self.advances) if one.stage == stage and one.confirmed), None)
+
     @property
     def live(self) -> tuple[Registration, ...]:
         """Those that count, in order of arrival."""

@@ -87,6 +87,8 @@ def _awards(sheet: RuleSheet) -> Iterator[Finding]:
             yield finding(("award", no, "count"), "award-by-name-count")
         if award.players and award.by_rank:
             yield finding(("award", no, "players"), "award-players-by-rank")
+        if award.rule and award.by_rank:
+            yield finding(("award", no, "rule"), "award-rule-by-rank")
     for no, award in ranked[:-1]:
         if award.ranks is None and not award.count:
             yield finding(("award", no, "count"), "award-rest-not-last")
@@ -186,6 +188,8 @@ def _stages(sheet: RuleSheet) -> Iterator[Finding]:
             yield finding(at, "runners-up-above-groups", runners_up=stage.runners_up, groups=stage.groups)
         elif stage.runners_up_by != "score" and not stage.runners_up:
             yield finding(("stage", no, "runners_up_by"), "runners-up-by-without")
+        if stage.vacancy != "next" and not stage.advance and not stage.runners_up:
+            yield finding(("stage", no, "vacancy"), "vacancy-not-used")
         if stage.written and no > 1:
             yield finding(("stage", no, "written"), "written-not-first")
         yield from _papers(no, stage)

@@ -118,6 +118,7 @@ LONGEST = {
     (Stage, "name"): 40,
     (PaperPart, "name"): 40,
     (Award, "name"): 40,
+    (Award, "rule"): 200,
     (BestPlayer, "name"): 40,
     (CriterionTable, "name"): 40,
 }

@@ -64,15 +64,8 @@ def standing_of(ctx: Context, competition_id: str) -> Standing:
         return Standing(state, Facts(ends=ends_of(ctx, uow, state), awards=award_rules(uow, state, competition_id)))
 
 
-def best_awards(ctx: Context, competition_id: str) -> frozenset[str]:
-    """The names of the awards for contestants by their own points (最佳选手) by the rule sheet of the stages."""
-    with ctx.store.read() as uow:
-        state = ctx.states.state(COMPETITION, uow.ledger, stream_of(competition_id))
-        return award_rules(uow, state, competition_id).best
-
-
-def rules_of_stages(ctx: Context, competition_id: str) -> RuleSheet | None:
-    """The rule sheet of the stages, which says how the papers call people; None before stages are set."""
+def event_sheet(ctx: Context, competition_id: str) -> RuleSheet | None:
+    """The rule sheet of the stages; None before they are set."""
     with ctx.store.read() as uow:
         state = ctx.states.state(COMPETITION, uow.ledger, stream_of(competition_id))
         return sheet_of_stages(uow, state, competition_id)

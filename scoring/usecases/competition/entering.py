@@ -19,17 +19,18 @@ from scoring.usecases.competition.forms import (
     SUBSTITUTES,
     TEAM,
     UNIT,
+    Register,
     entered_draft,
     form_of,
     longest,
+    register_of,
 )
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.competition.records import RegistrationLink, RegistrationText, Values
-from scoring.usecases.competition.registrations import MOST_PEOPLE, check_room, competition_state, new_text
+from scoring.usecases.competition.registrations import MOST_PEOPLE, check_room, competition_state, make_room, new_text
 from scoring.usecases.context import Context
 from scoring.usecases.guards import require_organiser
 from scoring.usecases.perform import Done, perform
-from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.roster_import import WHOLE, WHOLE_MORE
 
 MOST_ROWS = 5_000
@@ -67,15 +68,17 @@ def try_teams(
     """What would become of the rows (``team``, ``organisation``, ``leader``, ``name``, ``seat``), a person each;
     nothing is kept.  A blank team is that of the row above; where the table has a row for each team (``whole``), a
     team that has one already is faulty.  ``pause()`` is called after each team, so that others go on.  Raises
-    ``Invalid("roster-too-long")`` and ``Refused("registration-not-open")``."""
+    ``Invalid("roster-too-long")`` and ``Refused("registration-not-open" | "registrations-many")``."""
     require_organiser(actor)
     if len(rows) > MOST_ROWS:
         raise Invalid("roster-too-long", most=MOST_ROWS, count=len(rows))
     state = competition_state(ctx, competition_id)
-    reports = []
+    teams, reports = _teams(rows), []
     with ctx.store.read() as uow:
-        for values, numbers, twice in _teams(rows):
-            state, report = _tried(uow, state, competition_id, values, numbers, ctx.clock.now())
+        check_room(ctx, uow, competition_id, len(teams))
+        register = register_of(uow)
+        for values, numbers, twice in teams:
+            state, report = _tried(register, state, competition_id, values, numbers, ctx.clock.now())
             reports.append(replace(report, faults=(Fault(TEAM, "in-table"), *report.faults)) if twice else report)
             pause()
     return tuple(reports)
@@ -90,7 +93,7 @@ def enter_teams(
         earlier = uow.ledger.find(stream_of(competition_id), key)
         texts = tuple(earlier.payload.get("texts", ())) if earlier is not None else ()
         if earlier is None:
-            check_room(ctx, uow, competition_id, len(teams))
+            make_room(ctx, uow, competition_id, len(teams))
             kept = [
                 replace(new_text(ctx, uow, competition_id, ctx.ids.new() + ctx.ids.new()), values=checked(values))
                 for values in teams
@@ -169,7 +172,7 @@ def _teams(rows: Sequence[Mapping[str, str]]) -> list[tuple[Values, tuple[int, .
 
 
 def _tried(
-    uow: UnitOfWork,
+    register: Register,
     state: CompetitionState,
     competition_id: str,
     values: Values,
@@ -178,10 +181,10 @@ def _tried(
 ) -> tuple[CompetitionState, TeamReport]:
     try:
         own = checked(values)
-        if state.rules is not None and (faults := faults_of(state.rules, form_of(uow, own), by_staff=True)):
+        if state.rules is not None and (faults := faults_of(state.rules, form_of(register, own), by_staff=True)):
             return state, TeamReport(numbers, values, faults)
         text = RegistrationText("", competition_id, "", values=own, revision=1)
-        return taken(state, entered_draft(uow, text), at)[0], TeamReport(numbers, own)
+        return taken(state, entered_draft(register, text), at)[0], TeamReport(numbers, own)
     except LeitaiError as error:
         if error.code == "registration-not-open":
             raise

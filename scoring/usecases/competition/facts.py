@@ -32,7 +32,7 @@ from scoring.engine.quiz.score import gains, scored_items, totals
 from scoring.engine.quiz.standings import left_where, standings
 from scoring.engine.quiz.state import MatchState
 from scoring.engine.stages import Award
-from scoring.usecases.competition.forms import draft_of, entered_draft
+from scoring.usecases.competition.forms import draft_of, entered_draft, register_of
 from scoring.usecases.competition.group_matches import sheet_id
 from scoring.usecases.competition.question_pools import question_facts
 from scoring.usecases.competition.records import CertificateCode, DrawSecret, RegistrationLink, RegistrationText
@@ -58,7 +58,8 @@ def gather(asked: CompetitionAsked) -> Facts:
     if asked.actor.role == "registrant":
         return _of_link(asked)
     if isinstance(command, EnterTeams):
-        return Facts(drafts=tuple(entered_draft(asked.uow, _text(asked, one)) for one in command.texts))
+        register = register_of(asked.uow)
+        return Facts(drafts=tuple(entered_draft(register, _text(asked, one)) for one in command.texts))
     if isinstance(command, CommitDraw):
         return Facts(secret=_new_secret(asked))
     if isinstance(command, MakeDraw):
@@ -193,7 +194,7 @@ def _of_link(asked: CompetitionAsked) -> Facts:
     text = _text(asked, asked.command.text)
     if text.link != link.id:
         raise NotFound("draft-unknown", draft=text.id)
-    return Facts(draft=draft_of(asked.uow, text, link.no, asked.state), own=link.no)
+    return Facts(draft=draft_of(register_of(asked.uow), text, link.no, asked.state), own=link.no)
 
 
 def _text(asked: CompetitionAsked, text_id: str) -> RegistrationText:

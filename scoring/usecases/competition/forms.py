@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scoring.engine.codec import digest
@@ -89,28 +89,41 @@ def longest(field: str) -> int:
     return LONGEST.get(field, LONGEST_EXTRA)
 
 
-def draft_of(uow: UnitOfWork, text: RegistrationText, no: int, state: CompetitionState | None) -> Draft:
+Register = Mapping[str, Organisation]
+"""The register by the forms of its names."""
+
+
+def register_of(uow: UnitOfWork) -> Register:
+    """The whole register, read once for any number of forms."""
+    found: dict[str, Organisation] = {}
+    for one in uow.of(Organisation).all():
+        if form := same_form(one.name):
+            found.setdefault(form, one)
+    return found
+
+
+def draft_of(register: Register, text: RegistrationText, no: int, state: CompetitionState | None) -> Draft:
     """A text as the engine takes it."""
     return Draft(
         text=text.id,
         revision=text.revision,
         no=no,
-        form=form_of(uow, text.values),
+        form=form_of(register, text.values),
         digest=digest(text.values),
         personal=digest([text.salt, text.personal]),
         faults=tuple(_faults(state, text)) if state is not None else (),
     )
 
 
-def entered_draft(uow: UnitOfWork, text: RegistrationText) -> Draft:
+def entered_draft(register: Register, text: RegistrationText) -> Draft:
     """A text that staff enter: a list seldom has contacts, so that only the public form is looked at."""
-    return draft_of(uow, text, 0, None)
+    return draft_of(register, text, 0, None)
 
 
-def form_of(uow: UnitOfWork, values: Values) -> TeamForm:
+def form_of(register: Register, values: Values) -> TeamForm:
     """The public part of a form; its organisation is looked up in the register."""
     unit = one_of(values, UNIT)
-    known = _organisation(uow, unit)
+    known = register.get(same_form(unit))
     return TeamForm(
         team=one_of(values, TEAM),
         unit=known.name if known else unit,
@@ -128,7 +141,7 @@ def all_faults(uow: UnitOfWork, state: CompetitionState, text: RegistrationText)
     """Everything that is wrong with a text, as handing it in would find; () before there are rules."""
     if state.rules is None:
         return ()
-    return (*faults_of(state.rules, form_of(uow, text.values)), *_faults(state, text))
+    return (*faults_of(state.rules, form_of(register_of(uow), text.values)), *_faults(state, text))
 
 
 def one_of(values: Values, field: str) -> str:
@@ -157,8 +170,3 @@ def people_of(values: Values, names: str, kinds: str, *, substitute: bool) -> tu
     said: Sequence[str] = values.get(kinds, ())
     given = ((name, said[no] if no < len(said) else "") for no, name in enumerate(values.get(names, ())))
     return tuple(Member(name, substitute, kind) for name, kind in given if name)
-
-
-def _organisation(uow: UnitOfWork, name: str) -> Organisation | None:
-    form = same_form(name)
-    return next((one for one in uow.of(Organisation).all() if form and same_form(one.name) == form), None)

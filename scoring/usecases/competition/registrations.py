@@ -14,7 +14,7 @@ from scoring.engine.competition.registration import Fault, RegistrationRules
 from scoring.engine.competition.state import CompetitionState, Registration
 from scoring.engine.errors import Conflict, Forbidden, Invalid, NotFound, Refused, TooLate
 from scoring.engine.names import bare, long_name, nearly_same, same_form, tidy
-from scoring.usecases.competition.forms import all_faults, longest, parted, personal_fields, public_fields
+from scoring.usecases.competition.forms import all_faults, longest, parted, personal_fields, public_fields, register_of
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.competition.records import RegistrationLink, RegistrationText, Values
 from scoring.usecases.context import Context
@@ -74,27 +74,34 @@ def begin(ctx: Context, *, competition_id: str) -> str:
         raise TooLate("registration-closed", closes=rules.closes_at)
     with ctx.store.write() as uow:
         need_current(uow, competition_id)
-        check_room(ctx, uow, competition_id, 1)
+        make_room(ctx, uow, competition_id, 1)
         code = ctx.ids.new() + ctx.ids.new()
         uow.of(RegistrationText).put(new_text(ctx, uow, competition_id, code))
         uow.commit()
     return code
 
 
-def check_room(ctx: Context, uow: UnitOfWork, competition_id: str, more: int) -> None:
-    """Raises ``Refused("registrations-many")`` where a competition would have too many links.  Before that, forms in
-    which nobody has written for a while make room: whoever opens thousands keeps no team out."""
+def check_room(ctx: Context, uow: UnitOfWork, competition_id: str, more: int) -> tuple[RegistrationText, ...]:
+    """The blank forms that make room for so many more links: forms in which nobody has written for a while, so that
+    whoever opens thousands keeps no team out.  Raises ``Refused("registrations-many")`` where a competition would have
+    too many links all the same."""
     links = uow.of(RegistrationLink).all(competition=competition_id)
     if len(links) + more <= MOST_REGISTRATIONS:
-        return
+        return ()
     long_ago = ctx.clock.now() - BLANK_FOR
     old = {one.id for one in links if not one.no and one.created_at < long_ago}
     texts = uow.of(RegistrationText).all(competition=competition_id)
-    blank = [one for one in texts if one.link in old and one.revision == 1 and not one.values]
-    uow.of(RegistrationText).remove(*(one.id for one in blank))
-    uow.of(RegistrationLink).remove(*(one.link for one in blank))
+    blank = tuple(one for one in texts if one.link in old and one.revision == 1 and not one.values)
     if len(links) - len(blank) + more > MOST_REGISTRATIONS:
         raise Refused("registrations-many", most=MOST_REGISTRATIONS)
+    return blank
+
+
+def make_room(ctx: Context, uow: UnitOfWork, competition_id: str, more: int) -> None:
+    """Take away the blank forms that ``check_room`` names, which raises where that is not enough."""
+    blank = check_room(ctx, uow, competition_id, more)
+    uow.of(RegistrationText).remove(*(one.id for one in blank))
+    uow.of(RegistrationLink).remove(*(one.link for one in blank))
 
 
 def new_text(ctx: Context, uow: UnitOfWork, competition_id: str, code: str) -> RegistrationText:
@@ -254,6 +261,31 @@ def alike_to(state: CompetitionState, one: Registration) -> tuple[Registration, 
     """The others that count and have nearly the same name as this one."""
     own = _names_of(one)
     return tuple(other for other in state.live if other.no != one.no and _near(own, _names_of(other)))
+
+
+def people_alike(one: Registration, other: Registration) -> tuple[str, ...]:
+    """The people of ``one`` who have nearly the name of somebody in ``other``."""
+    its = [same_form(member.name) for member in other.form.members]
+    bare_, long = frozenset(map(bare, its)), [*filter(long_name, its)]
+    return tuple(
+        member.name
+        for member in one.form.members
+        if bare(form := same_form(member.name)) in bare_
+        or (long_name(form) and any(nearly_same(form, each) for each in long))
+    )
+
+
+def proposed_units(ctx: Context, *, actor: Actor, state: CompetitionState) -> tuple[str, ...]:
+    """The organisations of the teams that count which the register does not have, as they first come: they are
+    proposed for it."""
+    require_organiser(actor)
+    with ctx.store.read() as uow:
+        known = register_of(uow)
+    found: dict[str, str] = {}
+    for one in state.live:
+        if (form := same_form(one.form.unit)) not in known:
+            found.setdefault(form, one.form.unit)
+    return tuple(found.values())
 
 
 _Names: TypeAlias = tuple[str, str, frozenset[str], tuple[str, ...]]

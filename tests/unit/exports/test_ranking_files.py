@@ -143,8 +143,9 @@ def test_the_workbook_holds_the_same_rows(match: Match) -> None:
     data = xlsx(Worksheet("", table_of(match)))
     sheet_rows = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
     assert sheet_rows[0][0] == "测试场"
-    assert sheet_rows[4][:3] == [1.0, "", "C队"]
-    assert sheet_rows[4][7] == 112.5
+    assert sheet_rows[3] == ["名次", "代表队", "台号", "共同必答", "其他加减分", "总分", "奖项", "名次依据"]
+    assert sheet_rows[4][:2] == [1.0, "C队"]
+    assert sheet_rows[4][5] == 112.5
 
 
 def test_a_locked_result_carries_its_check_code_in_both_files(match: Match) -> None:

@@ -96,6 +96,23 @@ def test_two_sheets_whose_names_would_be_one_are_told_apart_by_a_number() -> Non
     ]  # fmt: skip
 
 
+def test_a_column_that_says_something_of_some_rows_only_is_left_out_where_it_says_nothing() -> None:
+    head, more = (
+        ("名次", "并列", "队", "分"),
+        {"digits": {3: 1}, "struck": frozenset({(0, 3)}), "sparse": frozenset({1})},
+    )
+    alone = Table.of("名次", head, [(1, "", "甲", D("2.5")), (2, "", "乙", D(1))], **more)
+    level = Table.of("名次", head, [(1, "并列", "甲", D("2.5")), (1, "并列", "乙", D("2.5"))], **more)
+    sheet = worksheet_of(xlsx(Worksheet("", alone)))
+    assert [[cell.value for cell in row] for row in sheet["A4:C5"]] == [["名次", "队", "分"], [1, "甲", 2.5]]
+    assert (sheet["C5"].font.strike, sheet["C5"].number_format, sheet.freeze_panes) == (True, "0.0", "C5")
+    whole = worksheet_of(xlsx(Worksheet("", level)))
+    assert [cell.value for cell in whole[4]] == list(head)
+    assert whole.freeze_panes == "D5"
+    assert lines(alone)[0] == list(head), "a file for programs has every column"
+    assert Table.of("名次", head, [], **more).shown == (0, 1, 2, 3)
+
+
 def test_a_chinese_character_is_as_wide_as_two_letters() -> None:
     assert (wide("甲队"), wide("ab"), wide("甲a（")) == (4, 2, 5)
 

@@ -303,6 +303,8 @@ def _stage(no: int, stage: Stage, last: bool) -> str:
         text += f"; of the teams next in their groups the best {stage.runners_up} by {by} advance too"
     if not stage.advance and not stage.runners_up:
         text += "; it decides the final ranking" if last else ""
+    if stage.vacancy == "empty":
+        text += "; the place of a team that withdraws once it was confirmed to advance stays empty"
     if no > 1:
         text += "; scores of the stage before are carried over" if stage.carry else "; scores start anew"
     return f"{stage.name}: {text}."
@@ -332,6 +334,7 @@ def awards(sheet: RuleSheet, printing: Printing) -> list[str]:
     lines += [f"Given by the committee: {named}."] if named else []
     players = ", ".join(f"{award.name} ({award.count})" for award in sheet.awards if award.players)
     lines += [f"Given by the committee by contestants' own points in all matches: {players}."] if players else []
+    lines += [f"{award.name}: {award.rule.rstrip('.')}." for award in sheet.awards if award.rule]
     return [*lines, *([_best_player(sheet.best_player)] if sheet.best_player else [])]
 
 

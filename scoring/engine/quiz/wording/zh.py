@@ -281,6 +281,8 @@ def _stage(no: int, stage: Stage, last: bool) -> str:
         text += f"，各组第{stage.advance + 1}名中{RUNNERS_UP[stage.runners_up_by]}最高的{stage.runners_up}个队晋级"
     if not stage.advance and not stage.runners_up:
         text += "，决出最终名次" if last else ""
+    if stage.vacancy == "empty":
+        text += "；晋级名单确认后退赛的，名额空缺，不递补"
     if no > 1:
         text += "；上一阶段得分带入本阶段" if stage.carry else "；上一阶段得分不带入，重新计分"
     return f"{stage.name}：{text}。"
@@ -309,6 +311,7 @@ def awards(sheet: RuleSheet, printing: Printing) -> list[str]:
     lines += [f"另设{named}，由组委会评定。"] if named else []
     players = "、".join(f"{award.name}{award.count}名" for award in sheet.awards if award.players)
     lines += [f"另设{players}，由组委会按队员在各场的个人得分评定。"] if players else []
+    lines += [f"{award.name}评定办法：{award.rule.rstrip('。')}。" for award in sheet.awards if award.rule]
     return [*lines, *([_best_player(sheet.best_player)] if sheet.best_player else [])]
 
 

@@ -125,6 +125,8 @@ FAULTY: dict[str, str] = {
     "awards-mixed": sheet(tail='[[award]]\nname = "一等奖"\nranks = [1, 1]\n[[award]]\nname = "二等奖"\ncount = 2\n'),
     "award-rest-not-last": sheet(tail='[[award]]\nname = "优胜奖"\n[[award]]\nname = "一等奖"\ncount = 1\n'),
     "award-players-by-rank": sheet(tail='[[award]]\nname = "最佳选手"\ncount = 1\nplayers = true\n'),
+    "vacancy-not-used": sheet(tail='[[stage]]\nname = "决赛"\nvacancy = "empty"\n'),
+    "award-rule-by-rank": sheet(tail='[[award]]\nname = "一等奖"\ncount = 1\nrule = "组委会评定"\n'),
     "award-by-name-count": sheet(tail='[[award]]\nname = "组织奖"\nby_rank = false\n'),
     "best-player-never": sheet(a_round("audience"), tail="[best_player]\n"),
     "contest-not-judged": contest(a_round("team")),

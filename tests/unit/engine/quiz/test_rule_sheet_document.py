@@ -90,6 +90,12 @@ def test_what_is_given_to_whom_is_said_as_one_sentence() -> None:
     ranks = plain_text(print_rule_sheet(sheet("countdown-ranks")))
     assert "一等奖授予第1名，二等奖授予第2名至第3名，三等奖授予第4名至第7名。" in ranks
     assert "名次并列的，同获该名次的奖项。" in ranks
+    league = plain_text(print_rule_sheet(sheet("grand-league")))
+    assert "另设优秀组织奖6个，由组委会评定。" in league
+    assert (
+        "优秀组织奖评定办法：报名组织有力、参赛队员遵守赛场纪律的单位，由组委会集体研究评定，每个单位至多一项。"
+        in league
+    )
 
 
 def test_the_levels_of_a_mark_are_a_table_under_the_sentence_about_marks() -> None:

@@ -239,7 +239,7 @@ def without_words(sheet: RuleSheet) -> RuleSheet:
             return rule
         if isinstance(rule, DocumentText):
             return {f.name: len(getattr(rule, f.name) or ()) for f in fields(rule)}
-        read = {"name": "", "notes": (), "levels": (), "chief": "", "entry": ""}
+        read = {"name": "", "notes": (), "levels": (), "chief": "", "entry": "", "rule": ""}
         return replace(rule, **{f.name: read.get(f.name, bare(getattr(rule, f.name))) for f in fields(rule)})
 
     return cast(RuleSheet, bare(sheet))

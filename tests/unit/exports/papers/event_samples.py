@@ -17,7 +17,9 @@ from scoreboard.exports.papers.of_competition import (
     winners_paper,
 )
 from scoring.engine.competition.commend_state import Holder, Honour, SignOff, TeamCertificate
+from scoring.engine.competition.facts import AwardRules
 from scoring.engine.competition.ranks import Ranked
+from scoring.engine.stages import Award
 
 DAY = 1_779_000_000_000
 LONG = "甲县乙镇丙单位学习与实践活动领导小组办公室第一代表队（联合组队）"
@@ -71,7 +73,10 @@ def given(teams: int = 12, version: int = 1, newest: int = 1, reason: str = "") 
         newest,
         tuple(signed),
         "Asia/Shanghai",
-        best=frozenset({"最佳选手"}),
+        awards=AwardRules(
+            (Award("优秀组织奖", 2, by_rank=False, rule="报名组织有力、遵守赛场纪律的单位，由组委会集体研究评定"),),
+            best=frozenset({"最佳选手"}),
+        ),
     )
 
 

@@ -41,6 +41,7 @@ count = 2
 name = "优秀组织奖"
 count = 1
 by_rank = false
+rule = "组织有力的单位"
 """
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from scoring.usecases.competition import entering, facts
 from scoring.usecases.competition.entering import enter_teams, roster_rows, try_teams
+from scoring.usecases.competition.forms import Register, register_of
 from scoring.usecases.competition.records import RegistrationLink, RegistrationText
+from scoring.usecases.ports import UnitOfWork
 from tests.registrations import ORGANISER, Registered, values
 from tests.unit.usecases.competition.open_registration import clock, ctx, open_, refused
 
@@ -50,6 +55,25 @@ def test_others_have_their_turn_after_each_team_of_a_long_table(open_: Registere
     asked = {"actor": ORGANISER, "competition_id": open_.id}
     reports = try_teams(open_.ctx, rows=ROWS, pause=lambda: turns.append(len(turns)), **asked)
     assert len(turns) == len(reports) == 2
+
+
+def test_the_register_is_read_once_for_a_whole_table(open_: Registered, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[UnitOfWork] = []
+
+    def counted(uow: UnitOfWork) -> Register:
+        read.append(uow)
+        return register_of(uow)
+
+    for module in (entering, facts):
+        monkeypatch.setattr(module, "register_of", counted)
+    rows = [{"team": f"{no}队", "organisation": f"{no}单位", "leader": "李", "name": f"张{no}"} for no in range(9)]
+    asked = {"actor": ORGANISER, "competition_id": open_.id}
+    open_.change(least=1)
+    teams = [one.values for one in try_teams(open_.ctx, rows=rows, **asked)]
+    assert len(read) == 1
+    enter_teams(open_.ctx, teams=teams, key="list", **asked)
+    assert len(read) == 2
+    assert len(open_.state.live) == 9
 
 
 def test_a_table_says_no_kinds_of_people_and_is_taken_where_they_are_asked(open_: Registered) -> None:

@@ -21,7 +21,7 @@ from scoring.engine.competition.commands_stages import (
     PlayGroups,
     ProposeAdvance,
 )
-from scoring.engine.competition.decide_stages import proposal
+from scoring.engine.competition.decide_stages import outdated, proposal, teams_of
 from scoring.engine.competition.event import fold
 from scoring.engine.competition.facts import GroupResult
 from scoring.engine.competition.stages_state import Level, Passed
@@ -31,7 +31,7 @@ from scoring.usecases.competition.entering import roster_rows
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.competition.records import RegistrationLink
 from scoring.usecases.competition.registrations import registrant
-from scoring.usecases.competition.stages import play_groups, set_stages
+from scoring.usecases.competition.stages import play_groups, set_stages, stage_results
 from scoring.usecases.context import Context
 from scoring.usecases.perform import perform
 from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
@@ -347,6 +347,25 @@ def test_a_team_that_left_after_its_match_takes_no_place_of_the_next_stage(event
     event.do(ProposeAdvance("初赛"))
     assert [one.team for one in event.state.advances[-1].through] == [1, 5, 4]
     confirm(event, 2)
+
+
+@pytest.mark.parametrize(("vacancy", "then"), [("next", {1, 4, 5}), ("empty", {1, 5})])
+def test_a_place_that_falls_free_after_the_confirmation_goes_to_the_next_or_stays_empty_by_the_rule_sheet(
+    event: Registered, vacancy: str, then: set[int]
+) -> None:
+    text = SMALL + STAGES.replace("advance =", f'vacancy = "{vacancy}"\nadvance =', 1)
+    set_stages(event.ctx, actor=ORGANISER, competition_id=event.id, text=text, key="vacancy")
+    played(event, {"1队": 30, "2队": 50, "3队": 10, "4队": 20, "5队": 40})
+    event.do(ProposeAdvance("初赛"))
+    confirm(event, 1)
+    event.do(Withdraw(2), reason="来电退赛")
+    found = event.state.advance_of("初赛")
+    assert found is not None
+    assert outdated(event.state, found, stage_results(event.ctx, event.id, "初赛")) == (vacancy == "next")
+    if vacancy == "next":
+        event.do(ProposeAdvance("初赛"))
+        confirm(event, 2)
+    assert set(teams_of(event.state, "决赛")) == then
 
 
 def test_a_stage_of_one_group_that_is_drawn_into_two_gets_two_matches(event: Registered) -> None:
