@@ -72,8 +72,10 @@ def cut(text: str) -> tuple[str, tuple[str, ...]]:
     if len(marks) < 2:
         return asked, ()
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    options = (text[mark.end() : end].strip(" ;；|,，\t\n") for mark, end in zip(marks, ends, strict=True))
-    return clean(text[: marks[0].start()]), tuple(map(clean, options))
+    options = [clean(text[mark.end() : end].strip(" ;；|,，\t\n")) for mark, end in zip(marks, ends, strict=True)]
+    if {option[:1] for option in options} in ({"✓"}, {"□"}):  # before each of them it tells none from the others
+        options = [clean(option[1:]) for option in options]
+    return clean(text[: marks[0].start()]), tuple(options)
 
 
 def cut_ringed(text: str, key: str) -> tuple[str, tuple[str, ...]]:

@@ -104,6 +104,13 @@ def test_a_tick_before_the_letter_of_an_option_is_that_option_s(lines: str) -> N
     assert [(one.options, one.key) for one in cell] == [(OPTIONS, ("B",))]
 
 
+@pytest.mark.parametrize("sign", ["*", "√", "□"])
+def test_a_sign_before_the_letter_of_every_option_is_no_key_and_no_part_of_them(sign: str) -> None:
+    lines = "\n".join(f"{sign}{letter}．{name}" for letter, name in zip("ABCD", OPTIONS, strict=True))
+    (one,) = read_set("题库.txt", f"1．人口第二的是\n{lines}\n答案：B\n".encode()).questions
+    assert (one.options, one.key) == (OPTIONS, ("B",))
+
+
 def test_a_judgement_with_its_two_options_has_its_key_behind_the_second() -> None:
     assert read("对", "错（A）", kind="判断") == ((), ("T",), ["key-from-option"])
 

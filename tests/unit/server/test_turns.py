@@ -147,7 +147,12 @@ def test_a_query_longer_than_any_page_s_is_a_handshake_and_is_not_read_before_it
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     read = list[str]()
-    monkeypatch.setattr("scoreboard.server.turns.parse_qs", lambda query: read.append(query) or {"sid": ["1"]})
+
+    def noted(query: str) -> dict[str, list[str]]:
+        read.append(query)
+        return {"sid": ["1"]}
+
+    monkeypatch.setattr("scoreboard.server.turns.parse_qs", noted)
     desk = Desk()
     desk.go.set()
     turns = Turns(desk, lambda environ: environ["who"])
