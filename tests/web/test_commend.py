@@ -44,7 +44,7 @@ def test_a_second_person_confirms_on_another_device(organiser: Browser, second: 
     sheet = openpyxl.load_workbook(io.BytesIO(stage.data))["初赛"]
     signed_now = event.state.commend.signed("初赛")
     assert signed_now is not None
-    rows = [(row[0], row[1], row[3], row[5]) for row in sheet.iter_rows(min_row=5, max_row=9, values_only=True)]
+    rows = [(row[0], row[1], row[2], row[4]) for row in sheet.iter_rows(min_row=5, max_row=9, values_only=True)]
     assert rows == [(one.group, one.rank, one.name, one.score) for one in signed_now.ranking]
     assert organiser.get(f"/organiser/competitions/{event.id}/papers/stage/9.xlsx").status_code == 404
 
