@@ -38,9 +38,9 @@ def add_hook(
     """A new webhook of a match, of all matches of a competition or of a review, with the secret that signs what it is
     sent.
 
-    ``review``: the id of one that the caller has looked up.  ``begin``: up to which seq its events are known already, by
-    match.  Raises ``Invalid("hook-address")`` for what is
-    no http address, ``NotFound`` for a match or competition that is not there, ``Refused("hooks-too-many")``.
+    ``review``: the id of one that the caller has looked up.  ``begin``: up to which seq its events are known already,
+    by match.  Raises ``Invalid("hook-address")`` for what is no http address, ``NotFound`` for a match or competition
+    that is not there, ``Refused("hooks-too-many")``.
     """
     require_organiser(actor)
     check_url(url)
