@@ -218,3 +218,24 @@ def test_marks_stand_under_the_names_and_units_of_their_judges_on_any_wall(house
     wide = judges > 7  # more than seven stand in two rows on a wall of 16 : 9, and there is no room for their units
     screen.page.set_viewport_size({"width": 3840 if wide else 1920, "height": 1080})
     screen.shows("张0教授", UNITS[0])
+
+
+def test_the_marks_of_thirty_one_judges_leave_room_for_the_score(house: House) -> None:
+    sheet = unhurried(HEAD + JUDGED) + "judges = 31\n"
+    hall = house.hall(sheet=sheet, judges=31)
+    hall.open_item("video")
+    hall.do("clock.start")
+    hall.do("panel.open")
+    for no in range(1, 32):
+        judge = hall.view(f"judge{no}")["me"]["ticket"]
+        hall.do("mark.enter", f"judge{no}", judge=judge, marks={"score": "20" if no == 31 else "18"})
+    screen = hall.seat("display", viewport={"width": 1920, "height": 1080}, reduced_motion="reduce")
+    screen.sees(hall.do("panel.lock"))
+    assert on_walls(screen) == {}
+    for width, height in WALLS.values():
+        screen.page.set_viewport_size({"width": width, "height": height})
+        last, score = (screen.page.locator(one).bounding_box() for one in (".mark-card:last-child", ".score-great"))
+        assert last is not None
+        assert score is not None
+        assert last["y"] + last["height"] <= score["y"]
+        assert score["y"] + score["height"] <= height

@@ -23,7 +23,7 @@ export function revealPlan(sheets) {
 }
 
 /** Rows of cards that leave room for the score below them, at their usual height and with low cards. */
-export const USUAL_ROWS = 3;
+export const USUAL_ROWS = 2;
 const MOST_ROWS = 4;
 
 /**
