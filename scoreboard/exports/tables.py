@@ -184,8 +184,8 @@ def _free_name(name: str, taken: set[str]) -> str:
 
 
 def _write(book: Any, name: str, whole: Table, layout: Layout) -> None:
-    table = whole.filled()
-    left_out = sum(at < layout.fixed_columns for at in range(len(whole.head)) if at not in whole.shown)
+    table, shown = whole.filled(), frozenset(whole.shown)
+    left_out = sum(at not in shown for at in range(min(layout.fixed_columns, len(whole.head))))
     sheet = book.add_worksheet(name or None)
     sheet.write_string(0, 0, table.title, book.add_format({"bold": True, "font_size": layout.title_size}))
     if table.stamp:

@@ -80,9 +80,7 @@ class DeviceDesk:
             now=now,
             version=VERSION,
             devices=self._live.presence.connected(tickets, now),
-            places=[
-                {"ticket": one.id, "label": one.label, "match": one.match} for one in tickets if one.role == MOVABLE
-            ],
+            places=[{"ticket": one.id, "label": one.label, "match": one.match} for one in _screens(tickets)],
             phones=list(self._live.phones.of([seat.match or seat.competition, *(one.match for one in tickets)])),
         ).model_dump()
 
@@ -111,7 +109,7 @@ class DeviceDesk:
         tickets = self._looked_after(seat)
         message = read_message(DeviceMove, data)
         sids = self._connections(message, tickets)
-        known = {one.id: one for one in tickets if one.role == MOVABLE and one.issued_at}
+        known = {one.id: one for one in _screens(tickets)}
         to = known.get(message.to)
         if to is None or message.ticket not in known:
             raise Refused("device-not-movable")
@@ -136,3 +134,8 @@ class DeviceDesk:
     def _tell(self, event: str, data: Any, sids: frozenset[str]) -> None:
         for sid in sids:
             self._emit(event, data, sid)
+
+
+def _screens(tickets: Sequence[Ticket]) -> Sequence[Ticket]:
+    """The seats of screens that have a card."""
+    return [one for one in tickets if one.role == MOVABLE and one.issued_at]

@@ -154,7 +154,6 @@ class PublicPages(Namespace):
         page = self._seated(sid, code, stream)
         connection.watching(self._io, sid, NAMESPACE)
         join_room(page.room, sid, NAMESPACE)
-        self._phones.came(code)
         self._phones.shown(code, shown.view["seq"])
         self._io.emit("view", shown.view, to=sid, namespace=NAMESPACE, ignore_queue=True)
 
@@ -162,8 +161,8 @@ class PublicPages(Namespace):
         """The page is gone."""
         with self._lock:
             page = self._pages.pop(str(request.sid), None)  # type: ignore[attr-defined]
-        if page is not None:
-            self._phones.went(page.code)
+            if page is not None:
+                self._phones.went(page.code)
 
     def grown(self, stream: str) -> None:
         """A stream has grown: those who watch it are told soon."""
@@ -180,6 +179,7 @@ class PublicPages(Namespace):
             if place is None:
                 raise Refusal("public-full")
             page = self._pages[sid] = _Page(code, stream, place)
+            self._phones.came(code)  # at once: it may be gone before it is let in
         return page
 
     def _now(self) -> list[_Page]:

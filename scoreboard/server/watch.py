@@ -110,7 +110,7 @@ class HubWatch:
 
     def __init__(self, hub: Any, spawn: Callable[[Call], Any]) -> None:
         self._hub, self._spawn = hub, spawn
-        self._asked: dict[tuple[str, int], Any] = {}
+        self._asked: dict[tuple[str, int], tuple[object, Any]] = {}
 
     def readable(self, fd: int, call: Call) -> None:
         """As ``Watch``."""
@@ -123,21 +123,22 @@ class HubWatch:
     def forget(self, fd: int) -> None:
         """As ``Watch``."""
         for kind in (self._hub.READ, self._hub.WRITE):
-            if (listener := self._asked.pop((kind, fd), None)) is not None:
-                self._hub.remove(listener)
+            if (found := self._asked.pop((kind, fd), None)) is not None:
+                self._hub.remove(found[1])
 
     def _ask(self, kind: str, fd: int, call: Call) -> None:
-        asked: Any = None
+        # What the hub holds holds ready(); if that held it too, both would stay until the collector looks for them.
+        mine = object()
 
         def ready(*_: Any) -> None:
-            nonlocal asked
             # The hub gathers whom to call before it calls anybody: meanwhile this one may be forgotten.
-            if asked is not None and self._asked.get((kind, fd)) is asked:
-                self._hub.remove(self._asked.pop((kind, fd)))
-                asked = None  # it holds this function: together they would stay until the collector looks for them
+            found, listener = self._asked.get((kind, fd), (None, None))
+            if found is mine:
+                del self._asked[kind, fd]
+                self._hub.remove(listener)
                 call()
 
-        asked = self._asked[kind, fd] = self._hub.add(kind, fd, ready, _nothing, _nothing)
+        self._asked[kind, fd] = (mine, self._hub.add(kind, fd, ready, _nothing, _nothing))
 
 
 def _done(call: Call) -> None:

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { deviceName } from "/static/js/lib/device_name.js";
 import { errorFrom, isPassing } from "/static/js/lib/errors.js";
 import { planMoves } from "/static/js/lib/flip.js";
 import { healthAfter, isRefusal, sinceOf } from "/static/js/lib/health.js";
@@ -14,6 +15,15 @@ test("an older view of the same epoch never replaces a newer one", () => {
   assert.equal(replaces(seen, { epoch: "a", seq: 12 }), true);
   assert.equal(replaces(null, { epoch: "a", seq: 0 }), true);
   assert.equal(replaces(seen, undefined), false);
+});
+
+test("a name of rare signs is cut between them, or no ping with it would be read", (context) => {
+  const kept = globalThis.localStorage;
+  context.after(() => {
+    globalThis.localStorage = kept;
+  });
+  globalThis.localStorage = /** @type {any} */ ({ getItem: () => `左${"𠮷".repeat(50)}` });
+  assert.equal(deviceName(), `左${"𠮷".repeat(39)}`);
 });
 
 test("a server that started again is believed whatever its seq", () => {
@@ -68,7 +78,7 @@ test("what nobody has decided is tried again; a fault of the server only by what
     ["no-answer", "store-busy", "database-away", "too-many-messages", "not-your-turn"].map((code) =>
       isPassing(said(code)),
     ),
-    [true, true, true, false],
+    [true, true, true, true, false],
   );
   assert.equal(isPassing(said("unforeseen", 500)), false);
   assert.equal(isPassing(said("unforeseen", 500), true), true);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -213,6 +214,18 @@ def test_a_match_that_was_removed_is_told_to_nobody_and_nothing_fails(monkeypatc
     monkeypatch.setattr(source, "view", removed)
     pages._push("match:m")
     assert told.sent == []
+
+
+def test_a_page_that_goes_while_it_is_let_in_is_counted_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages, _, _ = pages_of(Counted(), monkeypatch)
+    monkeypatch.setattr(public, "request", SimpleNamespace(sid="s"))
+    monkeypatch.setattr(public, "join_room", lambda *_: None)
+    monkeypatch.setattr(public.connection, "watching", lambda *_: pages.on_disconnect())
+    pages.on_connect({"code": "m"})
+    assert pages._phones.of(["m"]) == []
+    monkeypatch.setattr(public.connection, "watching", lambda *_: None)
+    pages.on_connect({"code": "m"})
+    assert [one["sockets"] for one in pages._phones.of(["m"])] == [1]
 
 
 def test_every_socket_has_a_place_of_its_own_and_the_last_one_is_the_last(monkeypatch: pytest.MonkeyPatch) -> None:

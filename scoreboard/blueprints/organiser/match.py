@@ -30,6 +30,7 @@ def match(match: str, error: Any = None) -> str:
     """The checklist before the opening, the result after it."""
     state = match_state(ctx(), match)
     table = runtime.offload(ranking_table, state, say()) if state.setup is not None else None
+    players = runtime.offload(players_table, state, say())
     missing = () if state.setup is not None else matches.checklist(ctx(), match, relatives=True)
     return show_match(
         "match.html",
@@ -38,13 +39,13 @@ def match(match: str, error: Any = None) -> str:
         error,
         state=state,
         table=table,
-        players=runtime.offload(players_table, state, say()),
+        players=players,
         tasks=tasks(missing, say()),
         stages=matches.stages_of(matches.rule_sheet_text(ctx(), match)),
         judged=has_report(state) or state.panel_open,
         documents=papers_now(state),
         briefings=briefings_now(match, state),
-        certificates=certificates_now(match, state, table),
+        certificates=certificates_now(match, state, table, players),
         own_face=own_face(ctx(), match),
     )
 

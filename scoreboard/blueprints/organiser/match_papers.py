@@ -83,11 +83,12 @@ def match_certificates_docx(match: str) -> Response:
     return download(runtime.offload(match_certificates, made), DOCX, f"{word(made.lang, 'certificate.title')}.docx")
 
 
-def certificates_now(match: str, state: MatchState, table: Table | None) -> bool:
+def certificates_now(match: str, state: MatchState, table: Table | None, players: Table | None) -> bool:
     """Whether the page of the match offers certificates: those of a match of a stage are the competition's."""
     if table is None or state.setup is None or state.phase != "locked" or state.setup.stage:
         return False
-    return any(row[-2] for row in table.rows) and not matches.match_of(ctx(), match).rehearsal
+    won = any(row[-2] for row in table.rows) or any(row[-1] for row in (players.rows if players is not None else ()))
+    return won and not matches.match_of(ctx(), match).rehearsal
 
 
 def papers_now(state: MatchState) -> list[tuple[str, bool]]:

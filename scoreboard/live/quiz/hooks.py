@@ -120,7 +120,9 @@ class Hooks:
     def _told_of(self, stream: str) -> None:
         runtime.sleep(AFTER)
         for hook in self._hooks():
-            if not hook.paused_at and hook.match in ("", stream.removeprefix(PREFIX)):
+            if hook.paused_at or hook.review or hook.id in self._tries:  # it waits for its next attempt
+                continue
+            if hook.match in ("", stream.removeprefix(PREFIX)):
                 self._workers.wake(hook.id)
 
     def step(self, hook_id: str) -> float | None:

@@ -120,7 +120,8 @@ def _bring(named: Sequence[NamedFile], files: FileStore, kept: FileStore) -> int
 def _bring_books(folder: Path | None, kept: FileStore) -> tuple[tuple[str, str, int], ...]:
     """Copy the books of what was deleted; name, SHA-256 and size of each."""
     found = []
-    for book in sorted(folder.glob(manifest.BOOKS)) if folder is not None else ():
+    books = folder.glob(manifest.BOOKS) if folder is not None else ()
+    for book in sorted(one for one in books if one.is_file()):
         sha256, size = digest(book), book.stat().st_size
         if kept.size(sha256) != size:
             with book.open("rb") as opened:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -137,8 +137,9 @@ def _keep_questions(ctx: Context, uow: UnitOfWork, brought: Brought, media: Sequ
     sets = {one.id: one for one in brought.sets}
     for old in {one.question_set for one in olds}:  # the questions as the match had them, beside the set as it is now
         sets[old] = _add_set(uow, replace(sets[old], id=ctx.ids.new(), builtin=False))
+    told = _told_of(uow) if olds else frozenset()
     for one in olds:
-        _give_way(ctx, uow, known[one.id])
+        _give_way(ctx, uow, known[one.id], told)
         uow.of(Question).add((replace(one, question_set=sets[one.question_set].id),))
     uow.of(Question).add(tuple(one for one in brought.questions if one.id not in known))
 
@@ -150,12 +151,12 @@ def _add_set(uow: UnitOfWork, new: QuestionSet) -> QuestionSet:
     return kept
 
 
-def _give_way(ctx: Context, uow: UnitOfWork, edited: Question) -> None:
+def _give_way(ctx: Context, uow: UnitOfWork, edited: Question, told: Set[str]) -> None:
     """A question that was edited after a match with it was deleted gets an id of its own, in its set and in matches
     that are not open: entries of the match that comes back name it as it was.  Raises ``Conflict("question-differs")``
-    where an opened match has it, or a competition has withdrawn it or told who looked at it."""
+    where an opened match has it, or the ledger of a competition names it (``told``)."""
     holding = matches_with(uow, edited.id)
-    if any(one.opened for one in holding) or _told_of(uow, edited.id):
+    if edited.id in told or any(one.opened for one in holding):
         raise Conflict("question-differs", question=edited.id)
     own = ctx.ids.new()
     for match in holding:
@@ -165,13 +166,11 @@ def _give_way(ctx: Context, uow: UnitOfWork, edited: Question) -> None:
     uow.of(Question).add((replace(edited, id=own),))
 
 
-def _told_of(uow: UnitOfWork, question: str) -> bool:
-    """Whether the ledger of a competition names the question."""
+def _told_of(uow: UnitOfWork) -> frozenset[str]:
+    """The questions that the ledgers of competitions name: withdrawn, or looked at by somebody."""
     entries = (entry for one in uow.of(Competition).all() for entry in uow.ledger.read(stream_of(one.id)))
-    return any(
-        entry.kind in ("questions.withdraw", "questions.look") and question in entry.payload["questions"]
-        for entry in entries
-    )
+    looked_at = (one for one in entries if one.kind in ("questions.withdraw", "questions.look"))
+    return frozenset(question for one in looked_at for question in one.payload["questions"])
 
 
 def held_of(records: Repository[Any], ids: Sequence[str]) -> Sequence[Any]:

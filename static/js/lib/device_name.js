@@ -10,7 +10,7 @@ const LONGEST = 40;
 /** The name, "" for none. */
 export function deviceName() {
   try {
-    return (localStorage.getItem(KEY) ?? name).slice(0, LONGEST);
+    return [...(localStorage.getItem(KEY) ?? name)].slice(0, LONGEST).join(""); // half a sign would fail every ping
   } catch {
     return name; // a browser that keeps nothing
   }

@@ -169,6 +169,7 @@ def test_the_books_of_what_was_deleted_are_kept_and_those_that_are_missing_come_
     books.mkdir()
     (books / "决赛.leitai.json").write_text("first")
     (books / ".draft").write_text("x")
+    (books / "往年.leitai.d").mkdir()  # a folder of somebody's own
     made = home.back_up()
     assert [name for name, _, _ in made.manifest.books] == ["决赛.leitai.json"]
     checking.check(made.folder)

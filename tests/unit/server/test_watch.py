@@ -167,5 +167,9 @@ def test_nothing_of_a_wait_is_left_for_the_collector() -> None:
         asked()  # a hub that tells twice tells nobody
         del asked
         assert (called, waits()) == (["told"], None)
+        watch.readable(7, lambda: called.append("never"))
+        forgotten = weakref.ref(hub.asked.pop())
+        watch.forget(7)
+        assert (forgotten(), hub.held) == (None, [])
     finally:
         gc.enable()

@@ -113,6 +113,22 @@ def test_what_is_not_taken_is_sent_again_later_and_later_and_nothing_before_it(
     assert (kept(services, hook["id"]).problem, dict(kept(services, hook["id"]).told)) == ("", {hall.match: 2})
 
 
+def test_what_happens_meanwhile_brings_no_attempt_forward_or_a_busy_minute_would_use_them_up(
+    app: Flask, hall: Hall, hooks: Hooks, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook, woken = added(app, hall), list[str]()
+    monkeypatch.setattr(module, "AFTER", 0)
+    monkeypatch.setattr(hooks._workers, "wake", woken.append)
+    hall.do("match.open")
+    told.answers = [Posted(500, "hook-status")]
+    assert hooks.step(hook["id"]) == FIRST_WAIT
+    hooks._told_of(f"match:{hall.match}")
+    assert woken == []
+    assert hooks.step(hook["id"]) is None
+    hooks._told_of(f"match:{hall.match}")
+    assert woken == [hook["id"]]
+
+
 def test_an_address_that_never_answers_is_given_up_and_resumed_by_the_organiser(
     app: Flask, services: wiring.Services, hall: Hall, hooks: Hooks, told: Told
 ) -> None:

@@ -149,6 +149,17 @@ def test_the_result_of_a_match_that_was_not_taken_is_sent_again_as_the_newest_on
     assert len(told.came) == 2
 
 
+def test_what_grows_in_a_match_wakes_no_webhook_of_a_review(
+    app: Flask, services: wiring.Services, hall: Hall, hooks: Hooks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public_hook(app, f"reviews/{set_up_review(services.ctx, 'nominate').review.id}")
+    of_match, woken = public_hook(app, f"matches/{hall.match}", audience="public"), list[str]()
+    monkeypatch.setattr("scoreboard.live.quiz.hooks.AFTER", 0)
+    monkeypatch.setattr(hooks._workers, "wake", woken.append)
+    hooks._told_of(f"match:{hall.match}")
+    assert woken == [of_match["id"]]
+
+
 def test_webhooks_of_a_review_are_listed_and_ended_and_take_a_token_for_everything(
     app: Flask, services: wiring.Services, hall: Hall, hooks: Hooks
 ) -> None:
