@@ -19,6 +19,11 @@ from tests.halls import invented
 from tests.unit.question_sets.builders import png
 
 SIZES = ((1280, 800), (390, 844))
+HIDDEN = """() => [...document.querySelectorAll('.question-form :is(input, textarea)')]
+  .filter((one) => one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 2)
+  .map((one) => one.id)"""
+"""The fields that show a part of their words only."""
+
 ENDLESS = "这段文字太长，大屏上放不下。" * 60
 
 
@@ -84,6 +89,26 @@ def test_a_question_is_looked_at_as_the_big_screen_shows_it_and_told_of_where_it
     page.goto(f"{desk.base}{address}/{bank[2].id}/screen")
     expect(page.get_by_text(w("set_questions.trial.trouble.text-cut"))).to_be_visible()
     looked_at(desk)
+
+
+def test_a_long_question_is_whole_in_the_fields_in_which_it_is_edited(house: House) -> None:
+    stem = "下列关于中国式现代化的说法，正确的是哪一项。" * 25
+    option = "是全体人民共同富裕的现代化，也是物质文明和精神文明相协调的现代化，" * 2
+    made = [replace(invented(1, options=tuple(f"{letter}{option}" for letter in "甲乙丙丁戊己庚辛")), stem=stem)]
+    own = question_sets.import_question_set(house.ctx, actor=LOCAL, name="长题题库", questions=made)
+    (one,) = question_sets.questions_in(house.ctx, actor=LOCAL, question_set=own.id)
+    desk = organiser(house, "改长题", f"/organiser/sets/{own.id}/questions/{one.id}")
+    looked_at(desk)
+    desk.page.set_viewport_size({"width": 1280, "height": 800})
+    assert desk.page.evaluate(HIDDEN) == []
+
+
+def test_the_whole_picture_of_a_question_is_in_sight_when_its_page_opens(house: House, bank: list[Question]) -> None:
+    desk = organiser(house, "看整幅", f"/organiser/sets/{bank[0].question_set}/questions/{bank[0].id}/screen")
+    expect(desk.page.frame_locator(".preview iframe").locator(".stem")).to_contain_text("题干1")
+    for width, height in ((1280, 800), (1366, 768), (1920, 1080), (800, 1280), (390, 844)):
+        desk.page.set_viewport_size({"width": width, "height": height})
+        expect(desk.page.locator(".preview")).to_be_in_viewport(ratio=1)
 
 
 def test_the_list_of_a_set_and_the_page_of_all_sets_are_whole(house: House, bank: list[Question]) -> None:

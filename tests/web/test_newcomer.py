@@ -87,7 +87,7 @@ def test_a_newcomer_comes_from_the_start_up_code_to_an_open_match(browser: Brows
     left = browser.get(match).text
     assert "吴二 乙县教育局（机关） ≈ 乙县代表队 乙县教育局" in left
     assert "1 位评委的单位与任何参赛单位都不同：郑三 某大学。" in left
-    assert "1 位评委没有填单位，遇到本单位的队不会自动回避：冯四。" in left
+    assert "1 位评委没有填单位，评到本单位时不会自动回避：冯四。" in left
     assert "必须完成" not in left
     post(browser, f"{match}/open")
     assert match_state(services.ctx, match.rpartition("/")[2]).phase == "open"
@@ -143,7 +143,7 @@ def test_older_files_and_pasted_judges_lead_to_an_open_match_too(browser: Browse
     post(browser, f"{match}/questions", set=questions, way="lot", version=hidden(chosen)["version"][0])
     browser.post(f"{match}/tickets", data={"judges": "5", "displays": "1"})
     left = browser.get(match).text
-    assert "2 位评委没有填单位，遇到本单位的队不会自动回避：郑三、陈五。" in left
+    assert "2 位评委没有填单位，评到本单位时不会自动回避：郑三、陈五。" in left
     assert "必须完成" not in left
     post(browser, f"{match}/open")
     assert match_state(services.ctx, match.rpartition("/")[2]).phase == "open"

@@ -119,7 +119,7 @@ def test_the_checklist_leads_to_the_units_that_recuse_nobody(organiser: Browser,
         organiser.post(f"{match}/panel", data={"name": name, "organisation": unit})
     page = organiser.get(match).text
     assert "评委单位与参赛单位只差一点：李二 乙单位机关 ≈ 乙队 乙单位。" in page
-    assert "1 位评委没有填单位，遇到本单位的队不会自动回避：王三。" in page
+    assert "1 位评委没有填单位，评到本单位时不会自动回避：王三。" in page
     assert f'<a href="{match}/panel">去评委</a>' in page
     assert organiser.post(f"{match}/open").status_code == 303
 

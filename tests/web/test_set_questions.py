@@ -76,6 +76,15 @@ def test_a_form_that_is_sent_as_it_was_shown_changes_nothing(bank: Bank) -> None
     assert bank.questions() == before
 
 
+def test_an_option_of_two_lines_keeps_them(bank: Bank) -> None:
+    old = bank.questions()[0]
+    fields = bank.form(old) | {"optionC": "海不择细流，\r\n故能成其大"}
+    assert bank.send(bank.page(old), fields).status_code == 303
+    new = bank.questions()[0]
+    assert new.options[2] == "海不择细流，\n故能成其大"
+    assert bank.form(new)["optionC"] == "海不择细流，\n故能成其大"
+
+
 def test_all_that_a_question_has_is_edited_on_its_page(bank: Bank) -> None:
     old = bank.questions()[1]
     fields = bank.form(old) | {
@@ -117,9 +126,8 @@ def test_every_fault_stands_beside_its_field_and_what_was_typed_comes_back(bank:
     assert beside(page, "media") == ["“不是图.png”不是可以使用的图片、音频或视频。"]
     assert "这道题有 6 处要改" in page
     again = Form(page, bank.page(old)).found
-    assert (again["stem"].strip(), again["optionB"], again["key"].strip(), again["points"], again["checked_on"]) == (
-        "", "选项1甲", "F", "十", "昨天",
-    )  # fmt: skip
+    typed = [again[name].strip() for name in ("stem", "optionB", "key", "points", "checked_on")]
+    assert typed == ["", "选项1甲", "F", "十", "昨天"]
     assert 'aria-invalid="true"' in page
     assert bank.questions()[0] == old
 

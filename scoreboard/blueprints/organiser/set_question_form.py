@@ -55,11 +55,15 @@ def sent(no: int, others: Sequence[Question], kept: Question | None) -> Sent:
 
 def typed_now() -> TypedQuestion:
     """The texts of the form; options only of a type that has them, for the page hides them elsewhere."""
-    texts = {name: request.form.get(name, "")[:LONGEST_TYPED].replace("\r\n", "\n") for name in TEXTS}
-    options = [request.form.get(f"option{letter}", "")[:LONGEST_TYPED] for letter in LETTERS]
+    texts = {name: _typed(name) for name in TEXTS}
+    options = [_typed(f"option{letter}") for letter in LETTERS]
     while options and not options[-1].strip():
         options.pop()
     return TypedQuestion(**texts, options=tuple(options) if texts["type"] in CHOICES else ())
+
+
+def _typed(name: str) -> str:
+    return request.form.get(name, "")[:LONGEST_TYPED].replace("\r\n", "\n")
 
 
 def told(problems: Sequence[Problem]) -> Told:
