@@ -23,7 +23,7 @@ from tests.fakes import FakeClock, fake_context
 from tests.reviews import AWARD, Campaign, noon, set_up_review
 from tests.web.organiser_files import bring
 from tests.web.review.conftest import Seated
-from tests.web.review.test_office import PAGES, Desk
+from tests.web.review.office_desk import PAGES, Desk
 
 brought = partial(bring, path="/organiser/review-archive", name="评选.zip")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scoring.engine.review.commands_nomination import SubmitNomination, Vet
 from scoring.usecases.review.drafts import save_draft
 from tests.web.review.conftest import AtStage, Seated
-from tests.web.review.test_office import Desk
+from tests.web.review.office_desk import Desk
 
 
 def test_a_judge_with_the_name_of_a_nominee_is_named_before_the_judging_opens(

@@ -19,7 +19,7 @@ from scoreboard.server import child, runtime
 from tests.conftest import Browser
 from tests.reviews import AWARD, lead
 from tests.web.review.conftest import AtStage, Seated
-from tests.web.review.test_office import Desk
+from tests.web.review.office_desk import Desk
 
 FILES = (
     "/papers/rules/all/docx", "/papers/form/1/docx", f"/papers/forms/{AWARD}/docx", f"/papers/marks/{AWARD}/docx",

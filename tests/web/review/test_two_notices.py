@@ -17,7 +17,7 @@ from tests.conftest import Browser
 from tests.fakes import FakeClock
 from tests.reviews import UNITS, noon, set_up_review
 from tests.web.review.conftest import Seated
-from tests.web.review.test_office import Desk
+from tests.web.review.office_desk import Desk
 
 CAMPAIGN = (Path(__file__).parents[2] / "campaigns/two_notices.toml").read_text("utf-8")
 BODY = "评选领导小组"
