@@ -30,7 +30,7 @@ def documented(direction: str, events: Iterable[Event] = EVENTS) -> set[str]:
 
 
 def test_the_pages_send_exactly_what_the_server_receives() -> None:
-    assert named(r"""emit\(\s*["']([\w.]+)["']""") == documented("receive")
+    assert named(r"""(?:emit|ask)\(\s*["']([\w.]+)["']""") == documented("receive")
 
 
 def test_the_pages_listen_to_nothing_that_the_server_does_not_send() -> None:
