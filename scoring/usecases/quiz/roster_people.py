@@ -53,8 +53,8 @@ def settled(fields: Sequence[str], table: Sequence[Sequence[str]]) -> list[str]:
 
 
 def by_parts(columns: Sequence[str], table: Sequence[Sequence[str]]) -> Iterator[tuple[int, Row]]:
-    """The people of a table with a row each: the leader stands in the first row of the team, a reserve in its seat, and
-    what is no part is left in the seat, where the import refuses it."""
+    """The people of a table with a row each, or a row for all of one part: the leader stands in the first row of the
+    team, a reserve in its seat, and what is no part is left in the seat, where the import refuses it."""
     rows: list[tuple[int, dict[str, str]]] = []
     first: dict[str, str] = {}
     for offset, cells in enumerate(table):
@@ -65,12 +65,20 @@ def by_parts(columns: Sequence[str], table: Sequence[Sequence[str]]) -> Iterator
         if row.get("team", first.get("team", "")) != first.get("team") or not first:
             first = row
         parts = _PARTS.get(coded(said), (said,) if said else (_CONTESTANT,))
-        if _LEADER in parts and "name" in row:
-            first["leader"] = "、".join(dict.fromkeys(filter(None, (first.get("leader", ""), row["name"]))))
+        seat = next((part for part in parts if part not in (_LEADER, _CONTESTANT)), "")
+        people = named_in(row.pop("name", ""))
+        if _LEADER in parts and people:
+            leaders = (*named_in(first.get("leader", "")), *people)
+            first["leader"] = "、".join(dict.fromkeys(name for name, _ in leaders))
             row.setdefault("team", first.get("team", ""))
         if parts == (_LEADER,):
-            row.pop("name", None)
-        elif seat := next(filter(None, (part for part in parts if part != _LEADER)), ""):
-            row["seat"] = seat
-        rows.append((offset, row))
+            people = []
+        if len(people) > 1:
+            row.pop("seat", None)
+        seats = [seat or reserve for _, reserve in people] or [seat]
+        row |= {"name": people[0][0]} if people else {}
+        row |= {"seat": seats[0]} if seats[0] else {}
+        team = {"team": row["team"]} if "team" in row else {}
+        more = zip(people[1:], seats[1:], strict=True)
+        rows += [(offset, row), *((offset, {**team, "name": name, "seat": own}) for (name, _), own in more)]
     yield from rows

@@ -254,6 +254,27 @@ def test_a_column_of_parts_says_who_is_leader_contestant_and_reserve() -> None:
     assert [one.code for _, one in table.findings] == ["list-row-below"]
 
 
+def test_a_row_for_all_of_one_part_names_each_of_them() -> None:
+    rows = [
+        ("甲队", "甲局", "赵一、钱二", "领队"),
+        ("甲队", "甲局", "孙三 李四 周五", "队员"),
+        ("甲队", "甲局", "吴六、郑七", "替补"),
+        ("甲队", "甲局", "赵一", "领队兼队员"),
+        ("甲队", "甲局", "王八（替补）", "队员"),
+    ]
+    table = read({"名单": [ROLES, *rows]})
+    assert [(row["team"], row.get("leader", ""), row.get("name", ""), row.get("seat", "")) for row in table.rows] == [
+        ("甲队", "赵一、钱二", "", ""),
+        ("甲队", "", "孙三", ""),
+        ("甲队", "", "李四", ""),
+        ("甲队", "", "周五", ""),
+        ("甲队", "", "吴六", "替补"),
+        ("甲队", "", "郑七", "替补"),
+        ("甲队", "", "赵一", ""),
+        ("甲队", "", "王八", "替补"),
+    ]
+
+
 def test_a_column_that_says_other_things_than_parts_is_unknown_and_one_that_is_said_to_be_theirs_is_read() -> None:
     rows = [("甲队", "甲局", "赵一", "科长"), ("", "", "钱二", "队员")]
     table = read({"名单": [ROLES, *rows]})
