@@ -58,3 +58,10 @@ def test_who_left_was_not_counted_or_is_not_marked_yet_is_told_apart() -> None:
     assert rows["A队"] == "此次不计，没有得分"
     contest.perform()
     assert {row[2]: row[-1] for row in ranking_table(contest.state, SAY).rows}["A队"]
+
+
+def test_who_is_still_to_perform_is_not_said_to_have_stayed_away() -> None:
+    contest = Contest().marked("90")
+    rows = {row[2]: row[-1] for row in ranking_table(contest.state, SAY).rows}
+    assert rows["C队"] == "尚未出场"
+    assert "尚未出场" in str(result_paper(given_of(contest)).blocks)
