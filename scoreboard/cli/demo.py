@@ -7,7 +7,7 @@ import math
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -122,14 +122,18 @@ def demo(
 
 
 def _announce(services: Services, made: Demo, play: bool) -> None:
+    from scoreboard.i18n.catalogue import saying
+    from scoreboard.i18n.titles import titles_in
     from scoreboard.server.addresses import base_urls, qr
+    from scoring.usecases.quiz.matches import rule_sheet_of
 
+    say_of = saying(cli_lang(), titles_in(rule_sheet_of(services.ctx, made.match)))
     config = services.config
     url = base_urls(config.host, config.port, config.public_url)[0]
     click.echo(w("demo.ready", title=made.title))
     order = {"display": 0, "host": 1, "chief": 2, "judge": 3, "team": 4}
     issued = sorted(made.issued, key=lambda one: order[one.ticket.role])
-    cards = [(_label(one), f"{url}/e/{one.code}") for one in issued]
+    cards = [(_label(one, say_of), f"{url}/e/{one.code}") for one in issued]
     for label, address in cards:
         click.echo(f"  {address}  {label}")
     click.echo(f"  {url}/signin  {w('demo.organiser', name=made.account, password=made.password)}")
@@ -140,10 +144,12 @@ def _announce(services: Services, made: Demo, play: bool) -> None:
     click.echo(w("serve.stop"))
 
 
-def _label(one: Issued) -> str:
-    """The seat in words: teams by name, judges by number."""
+def _label(one: Issued, say_of: Callable[..., str]) -> str:
+    """The seat in the words of its match: teams by name, judges by number."""
     ticket = one.ticket
-    return w(f"demo.role.{ticket.role}", label=ticket.label if ticket.team else ticket.label.rpartition(" ")[2])
+    return say_of(
+        f"cli.demo.role.{ticket.role}", label=ticket.label if ticket.team else ticket.label.rpartition(" ")[2]
+    )
 
 
 def _side_by_side(blocks: Sequence[tuple[str, str]]) -> str:

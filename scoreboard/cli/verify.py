@@ -15,7 +15,8 @@ from scoreboard.cli.options import json_option
 from scoreboard.exports.event_book import EventBookFile
 from scoreboard.exports.review_archive_reader import ArchiveFile
 from scoreboard.exports.sealed_zip import format_of, is_zip
-from scoreboard.i18n.catalogue import known, say
+from scoreboard.i18n.catalogue import known, say, saying
+from scoreboard.i18n.titles import titles_in
 from scoring.engine.codec import to_json
 from scoring.engine.competition.book import FORMAT as EVENT_BOOK
 from scoring.engine.differences import Difference
@@ -85,8 +86,10 @@ def _book(file: str, code: str | None) -> _Checked:
         differences = compare_code(entries_of(book), code)
     if differences:
         return _Checked(differences, "")
-    right = _w("right", entries=len(book["entries"]), teams=len(book["roster"]))
-    return _Checked((), right, check_code(fold(entries_of(book)).lock_hash), printed=True)
+    state = fold(entries_of(book))
+    say_of = saying(cli_lang(), titles_in(state.rule_sheet))
+    right = say_of("store.book.right", lines=len(book["entries"]), teams=len(book["roster"]))
+    return _Checked((), right, check_code(state.lock_hash), printed=True)
 
 
 def _archive(file: str, code: str | None) -> _Checked:

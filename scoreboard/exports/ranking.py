@@ -11,6 +11,7 @@ from scoring.engine.competition.advance import Finish, give_awards
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.rule_sheet import TIE_OFF
 from scoring.engine.quiz.score import by_round, totals
+from scoring.engine.quiz.slots import rounds_left
 from scoring.engine.quiz.standings import gives_awards
 from scoring.engine.quiz.state import MatchState
 
@@ -72,13 +73,13 @@ def ranking_table(state: MatchState, say: Say) -> Table:
 
 
 def _without(state: MatchState, team: str) -> str:
-    """Why a team has no place: it left; in a contest of performances it gave up, was not counted, was not marked or did
-    not perform."""
+    """Why a team has no place: it left; in a contest of performances it gave up, was not counted, was not marked, is
+    still to perform or did not perform."""
     if team in state.withdrawn:
         return state.withdrawn[team]
     item = next((one for one in reversed(state.items) if team in (one.team, one.answering)), None)
     if item is None:
-        return "unheard"
+        return "to_come" if state.phase == "open" and rounds_left(state) else "unheard"
     if item.voided:
         return "voided"
     return "gave_up" if item.verdicts.get(team) == "give_up" else "unmarked"

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scoreboard.cli import cli, run
+from scoreboard.cli.demo_contest import make_contest
 from scoring.store.database import Database
 from scoring.store.files import FileStore
 from scoring.store.migrate import upgrade
@@ -75,7 +76,7 @@ def test_an_exported_book_is_its_owners_alone_and_verifies(hall: Hall, data: Pat
     assert (right.exit_code, right.stdout.splitlines()) == (
         0,
         [
-            "无误：43 条台账，2 个队，得分和名次与重新计算的一致",
+            "无误：43 条台账，2 支代表队，得分和名次与重新计算的一致",
             f"核对码 {code}：请与签字的成绩单对照（--head）",
         ],
     )
@@ -205,3 +206,14 @@ def test_checking_a_database_without_tables_says_so(data: Path) -> None:
     bare = leitai("db", "check", "--data", str(data))
     said = "数据库还没有建立：启动服务器或运行 leitai db upgrade 即可。"
     assert (bare.exit_code, bare.stdout.strip()) == (1, said)
+
+
+def test_the_book_of_a_contest_counts_its_entries_not_teams(data: Path) -> None:
+    url = f"sqlite:///{data / 'leitai.db'}"
+    upgrade(url, data / "files")
+    database = Database(url)
+    made = make_contest(fake_context(store=database, files=FileStore(data / "files")), "zh")
+    database.close()
+    file = data.parent / "contest.json"
+    assert leitai("match", "export", made.match, "-o", str(file), "--data", str(data)).exit_code == 0
+    assert "，20 名选手，得分和名次" in leitai("verify", str(file)).stdout

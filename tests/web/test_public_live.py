@@ -10,6 +10,7 @@ from flask import Flask
 from pydantic import TypeAdapter
 
 from scoreboard import wiring
+from scoreboard.cli.demo_contest import make_contest
 from scoreboard.live import public
 from scoreboard.live.phones import Phones
 from scoreboard.live.public import MOST_CODES, MOST_SOCKETS, PublicPages, PublicViews
@@ -244,3 +245,13 @@ def test_what_is_remembered_of_codes_is_bounded() -> None:
     assert len(views._streams) <= MOST_CODES
     with pytest.raises(NotFound):
         views.stream("x")
+
+
+def test_the_page_of_a_contest_calls_those_who_take_part_as_its_rules_do(
+    app: Flask, services: wiring.Services, hall: Hall
+) -> None:
+    contest = make_contest(services.ctx, "zh").match
+    page = app.test_client().get(f"/live/{contest}").get_data(as_text=True)
+    assert '"public_live.team":"选手"' in page
+    assert "代表队" not in page
+    assert '"public_live.team":"代表队"' in app.test_client().get(f"/live/{hall.match}").get_data(as_text=True)

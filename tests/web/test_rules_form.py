@@ -217,3 +217,15 @@ def test_when_the_table_is_frozen_is_set_by_form_and_taken_away_again(
     assert (freeze.round, freeze.after) == (last.id, 2)
     assert organiser.post(page, data=form_of(organiser, page) | {"freeze-round": ""}).status_code == 303
     assert text_of(services, page) == before
+
+
+def test_a_choice_of_long_words_has_a_line_of_its_own_and_each_criterion_begins_one(
+    organiser: Browser, page: str
+) -> None:
+    for query in ("", "?lang=en"):
+        shown = organiser.get(f"{page}{query}").text
+        wide = re.findall(r'<div class="field value-wide *">\s*<label for="([^"]+)"', shown)
+        assert "freeze-round" in wide
+        assert "tie_off-mode" in wide
+        assert "award-1-by_rank" not in wide
+        assert re.search(r'value-first">\s*<label for="round-\d+-panel-criteria-1-name"', shown)

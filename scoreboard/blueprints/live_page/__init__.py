@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 
 import segno
-from flask import Blueprint, Flask, Response, current_app, make_response, render_template, request
+from flask import Blueprint, Flask, Response, current_app, g, make_response, render_template, request
 from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_socketio import SocketIO
 
 from scoreboard.api_docs import Operation
 from scoreboard.blueprints.live_page.source import PublicSource
+from scoreboard.blueprints.quiz.titles import titles_of
 from scoreboard.i18n import request as i18n
 from scoreboard.live.jobs import Jobs
 from scoreboard.live.phones import Phones
@@ -49,6 +50,8 @@ def page(code: str) -> Response:
     if not _views().may_ask():
         return _busy()
     shown = _views().shown(code)
+    if shown.view["kind"] == "match":
+        g.titles = titles_of(code)
     answer = make_response(render_template("live_page/page.html", view=shown.view, code=code, rare=_is_rare(shown)))
     if (
         request.args.get("lang") not in i18n.LANGS

@@ -60,8 +60,9 @@ def grid(block: Grid, width: int) -> Any:
 
 
 def _end(room: int, texts: Sequence[str], size: float) -> int:
-    """How far the numbers of a column end before its side, so that the widest stands in the middle."""
-    widest = max((ems(text) for text in texts), default=0) * size * 20
+    """How far the numbers of a column end before its side, so that the widest stands in the middle, on one line in any
+    font."""
+    widest = max((ems(text) for text in texts), default=0) * size * 20 * layout.WIDE_DIGITS
     return max(0, round((room - widest) / 2))
 
 

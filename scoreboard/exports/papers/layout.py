@@ -31,6 +31,9 @@ BODY_PT, TITLE_PT, PAGE_PT, TABLE_PT, FOOT_PT = 16, 22, 14, 14, 9
 TABLE_SIZES = (TABLE_PT, 10.5, 9)
 """四号; 五号 and 小五 for a table of many columns, such as the marks of a large panel."""
 
+WIDE_DIGITS = 1.3
+"""Where Times New Roman is not there, digits of another font are wider than half a character, in LibreOffice 0.64."""
+
 BETWEEN_PT = 12
 """小四, for a table of sentences in English, which take more room than Chinese ones."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,8 +19,6 @@ _LEAST_NAMES = {1: 9.0, 2: 15.0}
 """Characters of a line that teams, or teams and organisations, should have beside the other columns."""
 _BESIDE = 0.9
 """Of a character: what a cell has beside its text."""
-_WIDE_DIGITS = 1.2
-"""Where Times New Roman is not there, digits of another font are wider than half a character."""
 _SHAPES = ((False, 14), (False, 10.5), (True, 14), (True, 10.5))
 """How a table is set: whether the sheet lies on its side, and the size; the first that has room for its names."""
 
@@ -37,7 +35,7 @@ class _Column:
     @property
     def need(self) -> float:
         """Its width in characters."""
-        cells = (ems(text) * (_WIDE_DIGITS if self.numbers else 1) for text in self.texts)
+        cells = (ems(text) * (layout.WIDE_DIGITS if self.numbers else 1) for text in self.texts)
         return max(*cells, min(ems(self.head), 3.0), ems(self.head) / 2) + _BESIDE
 
 
@@ -69,10 +67,10 @@ def announcement_paper(given: MatchGiven) -> Paper:
     blocks += [Heading(given.word("announcement.ranking")), _grid(_brief(given, result))]
     won = _won(result)
     parts = 1
-    if won or given.awards:
+    if told := _told_awards(given, won):
         parts += 1
         blocks.append(Heading(given.word("announcement.awards")))
-        blocks += [Text(_award_line(given, award, won.get(award, ()))) for award, _ in given.awards]
+        blocks += [Text(_award_line(given, award, won.get(award, ()))) for award in told]
     best = _best(given, result)
     blocks += [Text(given.word("announcement.best", award=award, names=names)) for award, names in best]
     appeals = given.sheet.document.appeals if given.sheet.document is not None else ()
@@ -92,7 +90,7 @@ def match_winners_paper(given: MatchGiven) -> Paper:
     title = given.word("winners.title", name=given.name)
     units = {str(row[_TEAM]): str(row[_UNIT]) for row in result.table.rows}
     won, blocks = _won(result), list[Block]([Title(title)])
-    for award, _ in given.awards:
+    for award in _told_awards(given, won):
         teams = won.get(award, ())
         blocks.append(Heading(given.word("winners.award", award=award, count=len(teams))))
         listed = tuple(Winner(name, units[name] if units[name] != name else "") for name in teams)
@@ -230,6 +228,11 @@ def _won(result: PaperResult) -> dict[str, tuple[str, ...]]:
         if row[-2]:
             found[str(row[-2])] = (*found.get(str(row[-2]), ()), str(row[_TEAM]))
     return found
+
+
+def _told_awards(given: MatchGiven, won: Mapping[str, Sequence[str]]) -> list[str]:
+    """The awards that a paper tells; one for all other teams (``count`` 0) is not vacant where there are none."""
+    return [award for award, count in given.awards if count or award in won]
 
 
 def _best(given: MatchGiven, result: PaperResult) -> list[tuple[str, str]]:

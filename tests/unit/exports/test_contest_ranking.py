@@ -55,6 +55,13 @@ def test_who_left_was_not_counted_or_is_not_marked_yet_is_told_apart() -> None:
     contest.give(WithdrawTeam("C", "withdrawn"), reason="因故")
     contest.give(AdjustPoints("B", D(1)), reason="手工")
     rows = {row[2]: row[-1] for row in ranking_table(contest.state, SAY).rows}
-    assert rows == {"A队": "此次不计，没有得分", "B队": "没有出场，没有得分", "C队": "退赛，不列名次"}
+    assert rows == {"A队": "此次不计，没有得分", "B队": "尚未出场", "C队": "退赛，不列名次"}
     contest.perform()
     assert {row[2]: row[-1] for row in ranking_table(contest.state, SAY).rows} == {**rows, "B队": "未打分"}
+
+
+def test_who_is_still_to_perform_is_not_said_to_have_stayed_away() -> None:
+    contest = Contest().marked("90")
+    rows = {row[2]: row[-1] for row in ranking_table(contest.state, SAY).rows}
+    assert rows["C队"] == "尚未出场"
+    assert "尚未出场" in str(result_paper(given_of(contest)).blocks)

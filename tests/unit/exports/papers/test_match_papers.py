@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from scoreboard.exports.papers import layout
 from scoreboard.exports.papers.blocks import Grid, Heading, Paper, Signature, SignBoxes, Text
 from scoreboard.exports.papers.drawing import docx_of
+from scoreboard.exports.papers.grids import grid
 from scoreboard.exports.papers.match_forms import draw_sheet, sign_in_sheet
-from scoreboard.exports.papers.match_given import PaperPerson
+from scoreboard.exports.papers.match_given import MatchGiven, PaperPerson
 from scoreboard.exports.papers.match_result import announcement_paper, match_winners_paper, result_paper
 from scoreboard.exports.papers.match_script import match_script
 from scoreboard.exports.tables import Table
@@ -151,3 +155,30 @@ def test_a_number_stands_close_to_its_chinese_measure_word_and_apart_from_an_eng
     given = match_given()
     assert given.printed("第 1 至 3 名，限 20 秒，扣 −10 分，A 队 90% 答对") == "第1至3名，限20秒，扣−10分，A 队90%答对"
     assert replace(given, lang="en").printed("within 20 秒") == "within 20 秒"
+
+
+@pytest.mark.parametrize("build", [announcement_paper, match_winners_paper])
+def test_an_award_for_all_other_teams_is_not_called_vacant_where_there_are_none(
+    build: Callable[[MatchGiven], Paper],
+) -> None:
+    given = match_given(6)
+    awards = (("一等奖", 1), ("二等奖", 2), ("三等奖", 3), ("优胜奖", 0), ("特等奖", 1))
+    said = str(build(replace(given, awards=awards)).blocks)
+    assert "优胜奖" not in said
+    assert "特等奖" in said
+    assert "空缺" in said
+
+
+@pytest.mark.parametrize("score", ["7", "297", "1024"])
+def test_a_score_stands_on_one_line_in_a_font_of_wide_digits(score: str) -> None:
+    given = match_given()
+    assert given.result is not None
+    rows = [(*row[:-3], Decimal(score), *row[-2:]) for row in given.result.table.rows]
+    result = replace(given.result, table=Table.of("总决赛", HEAD, rows))
+    block = grid_of(announcement_paper(replace(given, result=result)))
+    made = grid(block, layout.UPRIGHT.text_width)
+    cell = made.xpath(".//w:tr[2]/w:tc")[block.head.index("总分")]
+    room = int(cell.xpath(".//w:tcW/@w:w")[0]) - 2 * int(made.xpath(".//w:tblCellMar/w:left/@w:w")[0])
+    room -= int(cell.xpath(".//w:ind/@w:right")[0])
+    wide = 0.64  # of the size: the digits of DejaVu Serif, where Times New Roman is not there
+    assert len(score) * wide * (block.size or layout.TABLE_PT) * 20 <= room
