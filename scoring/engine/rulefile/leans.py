@@ -19,12 +19,12 @@ Lean = str | tuple[str, ...]
 
 Leans = Mapping[str, tuple[Lean, ...] | None]
 """By the code of a finding: what it compares beside its own value.  None: it stands whatever else is faulty, for no
-value that takes the place of a faulty one leads to it."""
+value that takes the place of a faulty one leads to it.  A code that is not there compares nothing."""
 
 
 def rests_on_bad(found: Finding, bad: Collection[Path], leans: Leans) -> bool:
     """Whether a finding is about a value that is faulty, lies within one, or compares one."""
-    path, compared = found.path, leans[found.code]
+    path, compared = found.path, leans.get(found.code, ())
     if compared is None:
         return False
     if any(path[:n] in bad for n in range(1, len(path) + 1)):
