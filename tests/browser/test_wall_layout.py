@@ -239,3 +239,24 @@ def test_the_marks_of_thirty_one_judges_leave_room_for_the_score(house: House) -
         assert score is not None
         assert last["y"] + last["height"] <= score["y"]
         assert score["y"] + score["height"] <= height
+
+
+def test_an_option_of_two_signs_stands_on_one_line_beside_how_many_chose_it(house: House) -> None:
+    cities = ("上海", "重庆", "西安", "南京")
+    stem, told = (
+        "1945年8月28日，毛泽东飞抵哪座城市同国民党谈判？",
+        "谈判后签订了《政府与中共代表会谈纪要》，即“双十协定”。",
+    )
+    short = [replace(invented(no), stem=f"{stem}{no}", options=cities, explanation=told) for no in range(1, 31)]
+    hall = house.hall(teams=[f"{sign}单位代表队" for sign in "甲乙丙丁戊己"], questions=short, members=3, sheet=FEW)
+    screen = hall.seat("display", viewport={"width": 1600, "height": 900}, reduced_motion="reduce")
+    hall.open_item("all")
+    hall.do("clock.start")
+    hall.finish(*range(6), answer="B")
+    hall.do("item.close")
+    screen.sees(hall.do("scene.show", scene="answer"))
+    lines = "nodes => nodes.map(one => Math.round(one.clientHeight / parseFloat(getComputedStyle(one).fontSize) / 1.3))"
+    for width, height in (*WALLS.values(), (1600, 900)):
+        screen.page.set_viewport_size({"width": width, "height": height})
+        assert faults(screen) == {}
+        assert screen.page.locator(".option-text").evaluate_all(lines) == [1, 1, 1, 1]

@@ -55,7 +55,7 @@ function overflows(node) {
 
 /**
  * Whether words stand in a column so slim that they are better smaller: three lines and more, of less than `fewest`
- * signs each.
+ * signs each, or two lines of a sign each.
  *
  * @param {HTMLElement} node
  * @param {number} fewest
@@ -63,7 +63,8 @@ function overflows(node) {
 function slim(node, fewest) {
   return [...node.querySelectorAll(".stem, .option-text")].some((words) => {
     const size = parseFloat(getComputedStyle(words).fontSize);
-    return words.clientHeight > size * 3 && words.clientWidth < size * fewest;
+    const lines = words.clientHeight / size;
+    return words.clientWidth < size * (lines > 3 ? fewest : lines > 2 ? Math.min(fewest, 2) : 0);
   });
 }
 
