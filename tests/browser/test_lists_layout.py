@@ -6,9 +6,9 @@ from scoring.usecases.programs import tokens
 from tests.browser.house import House
 from tests.browser.layout.ruler import misplaced, violations
 from tests.browser.layout.shapes import long_name
-from tests.browser.reviews import a_review
 from tests.browser.test_written import organiser
 from tests.halls import ORGANISER
+from tests.reviews import set_up_review
 
 WINDOWS = ((1920, 1080), (1280, 800), (800, 1280), (390, 844), (360, 640))
 
@@ -20,7 +20,7 @@ BESIDE = """() => [...document.querySelectorAll('.scroll')].filter((one) => one.
 def test_a_list_with_keys_is_not_scrolled_sideways_in_any_window(house: House) -> None:
     hall = house.hall(teams=[long_name(no, 24) for no in range(3)])
     tokens.make_token(house.ctx, actor=ORGANISER, name=long_name(1, 24), scopes=tokens.SCOPES, match=hall.match)
-    review = a_review(house).review
+    review = set_up_review(house.ctx).review.id
     desk = organiser(house, long_name(2, 24), "/organiser/")
     wrong = {}
     own = f"matches/{hall.match}"
