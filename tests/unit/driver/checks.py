@@ -162,7 +162,8 @@ def _sent(arming: Arming) -> list[Press]:
 def _bare(state: MatchState, before: MatchState) -> MatchState:
     """The state without what no undo restores: the count of entries, the scene and the clock of an answer that goes
     on."""
-    shown = {"scene": before.scene, "cued": before.cued, "marks_item": None, "unshown": before.unshown}
+    shown = {"scene": before.scene, "before_black": before.before_black, "cued": before.cued}
+    shown |= {"marks_item": None, "unshown": before.unshown}
     return replace(state, seq=0, at=0, public_seq=0, private_counts={}, clock=None, **shown)  # type: ignore[arg-type]
 
 
