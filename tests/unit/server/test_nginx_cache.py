@@ -36,8 +36,8 @@ def nginx() -> Iterator[int]:
     threads = [Thread(target=one.serve_forever) for one in servers]
     for thread in threads:
         thread.start()
-    with nginx_before([one.server_port for one in servers]) as port:
-        yield port
+    with nginx_before([one.server_port for one in servers]) as server:
+        yield server.port
     for one, thread in zip(servers, threads, strict=True):
         one.shutdown()
         thread.join()
