@@ -102,6 +102,8 @@ def enter_by_api(body: EnterIn) -> EnterOut:
 )
 def take_other_place() -> EnterOut:
     """Asked for by the page of a screen at the event `page.move`, within half a minute."""
+    if not auth.seats():
+        raise auth.no_seat()
     move = current_app.extensions["live"].moves.of(auth.device())
     if move is None:
         raise NotFound("move-unknown")

@@ -139,11 +139,8 @@ def enter(code: str) -> Seat:
 def move(ticket_id: str, issued: int) -> Seat:
     """Take the seat of this ticket, to which a desk lets the device of this browser go.
 
-    Raises ``NotEntered("not-entered")`` where it holds no seat any more, ``NotFound("move-unknown")`` where the ticket
-    is not good any more or has another card.
+    Raises ``NotFound("move-unknown")`` where the ticket is not good any more or has another card.
     """
-    if not seats():
-        raise no_seat()
     ticket = tickets.ticket_of(services().ctx, ticket_id)
     if ticket is None or ticket.issued_at != issued:
         raise NotFound("move-unknown")

@@ -189,6 +189,8 @@ def test_a_device_goes_nowhere_by_a_card_that_was_taken_back_and_no_other_device
     to = issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role="display", label="侧屏").ticket
     browser, stranger = Browser(app.test_client()), Browser(app.test_client())
     browser.post("/api/enter", json={"code": card.code})
+    third = issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role="display", label="门厅大屏")
+    stranger.post("/api/enter", json={"code": third.code})
     app.extensions["socketio"].test_client(app, namespace="/live", flask_test_client=browser.client)
     found = device_of(people["operator"], "display", ticket=card.ticket.id)
     assert ask(people["host"], "device.move", {**naming(found), "to": to.id}) == {"ok": True}

@@ -83,7 +83,7 @@ def test_an_unknown_command_is_a_wrong_command_line() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("rules", "check"), "缺少 'FILE'"),
+        (("rules", "check"), "缺少 'FILE...'"),
         (("rules", "check", "--jsn", "x"), "没有选项 --jsn"),
         (("questions", "check", "--teams", "0", "x"), "'--teams' 的值不对：0 不在 1<=x<=200 之内"),
         (("questions", "check", "--teams", "六", "x"), "'--teams' 的值不对：'六' 不是整数"),
@@ -93,7 +93,7 @@ def test_an_unknown_command_is_a_wrong_command_line() -> None:
         (("rules", "check", "--lang", "fr", "x"), "'--lang' 的值不对：'fr' 不在可选项之中：'zh', 'en'"),
         (("questions", "check", "--media", "/none", "x"), "'--media' 的值不对：'/none' 不存在"),
         (("questions", "check", "--media", str(SHEET), "x"), f"'--media' 的值不对：{str(SHEET)!r} 是文件，这里要目录"),
-        (("rules", "check", "x", "y"), "多出了 y"),
+        (("rules", "print", "x", "y"), "多出了 y"),
         (("rules", "check", "--lang"), "选项 '--lang' 后面要写值"),
         (("rules", "check", "--json=yes", "x"), "选项 '--json' 后面不写值"),
         (("questions", "template", "-o", "x.doc"), "-o 的值不对：.xlsx / .csv"),

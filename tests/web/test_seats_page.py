@@ -23,7 +23,9 @@ def hall(services: wiring.Services) -> Hall:
 
 def row(page: str, name: str) -> str:
     """The row of a seat without its marks, cells parted by blanks."""
-    found = next(one for one in re.findall(r"<tr.*?</tr>", page, re.S) if f"<td>{name}" in one)
+    found = next(
+        one for one in re.findall(r"<tr.*?</tr>", page, re.S) if re.search(rf"<td[^>]*>{re.escape(name)}", one)
+    )
     return " ".join(re.sub(r"<form.*?</form>|<[^>]+>", " ", found, flags=re.S).split())
 
 
