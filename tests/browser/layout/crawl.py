@@ -33,6 +33,7 @@ def pages_from(page: Any, start: str, within: str, names: Collection[str] = ()) 
         if not answer.headers.get("content-type", "").startswith("text/html"):
             continue
         page.goto(f"{origin}{place}")
+        page.locator("h1").first.wait_for(state="attached")  # a page that a script draws is empty before
         yield place
         for way in page.evaluate(WAYS):
             kind = kind_of(way)
