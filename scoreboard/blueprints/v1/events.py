@@ -5,11 +5,25 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 
-from flask import Response, current_app, request
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from scoreboard.api_docs import Operation
 from scoreboard.blueprints.v1.guard import bp, by_token
+from scoreboard.blueprints.v1.streams import (
+    BEAT,
+    LONGEST_STREAM,
+    LONGEST_WAIT,
+    LOOK,
+    NDJSON,
+    SSE,
+    feed_here,
+    in_query,
+    number_asked,
+    stream_of,
+    wait_asked,
+    wants_stream,
+)
 from scoreboard.i18n import request as i18n
 from scoreboard.live.quiz.events import FeedEvent
 from scoreboard.live.quiz.feed import AFTER, Feed
@@ -20,30 +34,8 @@ from scoreboard.web.security import give_turn_back
 from scoring.engine.errors import Forbidden, Invalid, LeitaiError
 from scoring.usecases.programs.tokens import token_of
 
-LONGEST_WAIT = 25
-"""Seconds for which a question waits for the next event."""
-
-LONGEST_STREAM = 600.0
-"""Seconds after which a stream ends; a program connects again and says what it had last."""
-
-BEAT = 15.0
-"""Seconds after which a stream without events says that it is there."""
-
-LOOK = 1.0
-"""Seconds between two looks whether the server is to end."""
-
-LONGEST_SINCE = 9
-"""Digits of a seq."""
-
-NDJSON, SSE = "application/x-ndjson", "text/event-stream"
-
 AUDIENCES = {"display": "feed", "chief": "officials"}
 """Whose events can be read, each with the scope that it takes."""
-
-
-def in_query(name: str, said: str, schema: dict[str, object]) -> dict[str, object]:
-    """A parameter of an address, as the published document has it."""
-    return {"in": "query", "name": name, "required": False, "description": said, "schema": schema}
 
 
 PARAMETERS = (
@@ -78,19 +70,12 @@ def events(match: str) -> ResponseReturnValue:
     more than the views of its audience.
     """
     audience, since, wait = _asked()
-    lang, feed, token = i18n.lang(), _feed(), bearer.current()
+    lang, feed, token = i18n.lang(), feed_here(), bearer.current()
     found = feed.after(match, audience, lang, since)
     text = bearer.brought(request.headers["Authorization"])
     give_turn_back()
-    if request.accept_mimetypes.best_match([NDJSON, SSE]) == SSE:
-        runtime.kept_open(request.environ)
-        place = feed.reader(token.id)
-        place.__enter__()
-        stream = _stream(feed, match, audience, lang, since, found, text)
-        answer = Response(stream, content_type=f"{SSE}; charset=utf-8")
-        answer.call_on_close(lambda: place.__exit__(None, None, None))
-        answer.headers["X-Accel-Buffering"] = "no"  # a proxy before the server sends each piece at once, too
-        return answer
+    if wants_stream():
+        return stream_of(_stream(feed, match, audience, lang, since, found, text), feed.reader(token.id))
     if not found and wait:
         with feed.reader(token.id):
             found = _waited(feed, match, audience, lang, since, wait)
@@ -105,18 +90,7 @@ def _asked() -> tuple[Audience, int, int]:
     if AUDIENCES[kind] not in bearer.current().scopes:
         raise Forbidden("token-scope", scope=AUDIENCES[kind])
     last = request.headers.get("Last-Event-ID", "") or request.args.get("since", "0")
-    return Audience("chief" if kind == "chief" else "display"), _number("since", last), wait_asked()
-
-
-def wait_asked() -> int:
-    """The seconds for which this request may wait.  Raises ``Invalid("input-wrong")``."""
-    return min(LONGEST_WAIT, _number("wait", request.args.get("wait", "0")))
-
-
-def _number(name: str, text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_SINCE):
-        raise Invalid("input-wrong", places=name)
-    return int(text)
+    return Audience("chief" if kind == "chief" else "display"), number_asked("since", last), wait_asked()
 
 
 def _waited(feed: Feed, match: str, audience: Audience, lang: str, since: int, seconds: float) -> Sequence[FeedEvent]:
@@ -154,8 +128,3 @@ def _stream(
             return
         if not found:
             yield b": here\n\n"
-
-
-def _feed() -> Feed:
-    feed: Feed = current_app.extensions["feed"]
-    return feed

@@ -10,17 +10,20 @@ from flask import Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from scoreboard.api_docs import Operation
-from scoreboard.blueprints.v1.events import (
+from scoreboard.blueprints.v1.guard import bp, by_token
+from scoreboard.blueprints.v1.streams import (
     BEAT,
     LONGEST_STREAM,
     LONGEST_WAIT,
     LOOK,
     NDJSON,
     SSE,
+    feed_here,
     in_query,
+    stream_of,
     wait_asked,
+    wants_stream,
 )
-from scoreboard.blueprints.v1.guard import bp, by_token
 from scoreboard.live.quiz.feed import Feed
 from scoreboard.live.results import SIGNS, PublicResults, ResultNow
 from scoreboard.server import runtime
@@ -57,18 +60,12 @@ def result_events(code: str) -> ResponseReturnValue:
     `feed` is good for it, since everybody may see it.
     """
     since, wait = _since(), wait_asked()
-    results, feed, token = PublicResults(current_app.extensions["public_views"]), _feed(), bearer.current()
+    results, feed, token = PublicResults(current_app.extensions["public_views"]), feed_here(), bearer.current()
     found = results.now(code)
     text = bearer.brought(request.headers["Authorization"])
     give_turn_back()
-    if request.accept_mimetypes.best_match([NDJSON, SSE]) == SSE:
-        runtime.kept_open(request.environ)
-        place = feed.reader(token.id)
-        place.__enter__()
-        answer = Response(_stream(feed, results, code, since, text), content_type=f"{SSE}; charset=utf-8")
-        answer.call_on_close(lambda: place.__exit__(None, None, None))
-        answer.headers["X-Accel-Buffering"] = "no"  # a proxy before the server sends each piece at once, too
-        return answer
+    if wants_stream():
+        return stream_of(_stream(feed, results, code, since, text), feed.reader(token.id))
     news: ResultNow | None = found if found.mark != since else None
     if news is None and wait:
         with feed.reader(token.id):
@@ -112,8 +109,3 @@ def _stream(feed: Feed, results: PublicResults, code: str, since: str, text: str
             continue
         since = found.mark
         yield b"id: %s\ndata: %s\n\n" % (found.mark.encode(), found.line)
-
-
-def _feed() -> Feed:
-    feed: Feed = current_app.extensions["feed"]
-    return feed

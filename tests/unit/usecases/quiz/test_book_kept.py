@@ -12,7 +12,7 @@ import pytest
 from scoring.engine.codec import digest, to_json
 from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.quiz import book_parts, rule_sheet_reader
-from scoring.engine.quiz.book import sealed, verify_book
+from scoring.engine.quiz.book import verify_book
 from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.score import lines
@@ -24,6 +24,7 @@ from scoring.usecases.quiz.book import match_book
 from scoring.usecases.quiz.import_book import import_book
 from tests.fakes import fake_context
 from tests.halls import ORGANISER
+from tests.unit.usecases.quiz.books import rechained
 
 Book = dict[str, Any]
 
@@ -36,17 +37,6 @@ def kept() -> Book:
     """A fresh copy of the archived book."""
     read: Book = json.loads(KEPT)
     return read
-
-
-def rechained(changed: Book) -> Book:
-    """The book with the hashes of its entries made anew, and what follows from them."""
-    prev = "0" * 64
-    for entry in changed["entries"]:
-        entry["prev"] = prev
-        fields = ("stream", "seq", "kind", "payload", "actor", "device", "key", "reason", "at", "prev")
-        entry["hash"] = prev = digest([entry[name] for name in fields])
-    changed["result"]["head"] = prev
-    return sealed(changed)
 
 
 def defaults(kind: Any) -> dict[str, Any]:
