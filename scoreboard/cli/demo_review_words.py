@@ -76,6 +76,8 @@ class Words:
         }
 
 
+_TENS = ("", "十", *(f"{one}十" for one in "二三四五六七八九"))
+
 WORDS: Mapping[Lang, Words] = {
     "zh": Words(
         title="四评演示（虚构）",
@@ -99,7 +101,7 @@ WORDS: Mapping[Lang, Words] = {
         objector="钱一",
         objection="该单位的学习台账有缺页，请核实。（演示）",
         answer="已核实，台账齐全。",
-        numerals=tuple("一二三四五六七八九十") + tuple(f"十{one}" for one in "一二三四五六七八九"),
+        numerals=tuple(f"{tens}{one}" for tens in _TENS for one in ("", *"一二三四五六七八九"))[1:],
     ),
     "en": Words(
         title="Award review demonstration (invented)",

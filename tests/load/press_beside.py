@@ -4,8 +4,9 @@ One server in its usual mode with a live match of eight stations.  Items are pla
 else, ten while an organiser does one piece of work again and again by the pages.  So alone and beside are of the same
 minute, and on a machine with other work their ratio is worth more than either.  Printed for each piece, in ms: from the
 first press until the last station sees who won, less the window for which presses are collected; how long the piece
-took; the answers to ``/healthz``, asked for 10 ms after each other, whose worst is the longest gap of the hub.  BOOK is
-what ``leitai demo --big --play`` left: 69 teams, 17 matches.  Nothing is asserted.
+took; the answers to ``/healthz``, asked for 10 ms after each other, whose worst is the longest gap of the hub.  Teams
+register at the rate of 400 in five minutes, units submit at that of 300 in ten.  BOOK is what
+``leitai demo --big --play`` left: 69 teams, 17 matches.  Nothing is asserted.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -29,10 +31,12 @@ from scoreboard.bench.hall import started
 from scoreboard.bench.press import PressSeat, again_and_again, press_once, windows_of
 from scoreboard.bots.desk import Desk
 from scoreboard.bots.forms import Form, Page, read_page
+from scoreboard.cli.demo_review import make_demo_review
 from scoring.engine.competition.commands import Decide
 from scoring.store.migrate import upgrade
 from scoring.usecases.competition.entering import enter_teams
 from scoring.usecases.competition.stages import set_stages
+from tests.load import registrations, review_submissions
 from tests.load.review_submissions import line
 from tests.ports import free_port
 from tests.registrations import ORGANISER, open_registration, values
@@ -51,18 +55,32 @@ advance = 2
 name = "决赛"
 """
 
+UNITS = 300
+
 Work = Callable[[Desk, int], None]
 """A piece of work, done for the n-th time."""
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A competition whose registration is open, one of 400 teams with a written stage, and the cards of a review's
+    units."""
+
+    opened: str
+    written: str
+    cards: tuple[str, ...]
+
+
 def main(book: str) -> None:
     """Measure each piece of work on a server of its own."""
-    pieces: dict[str, Callable[[str, str], Work]] = {
+    pieces: dict[str, Callable[[Prepared], Work]] = {
+        "a team registers every 0.75 s": registering,
+        "a unit writes and submits every 2 s": submitting,
         "a table of 5,000 people tried for registration": importing,
         "4,800 marks of papers stored": marking,
     }
     if book:
-        pieces["a book of 69 teams brought and taken in"] = lambda _open, _written: booking(Path(book).read_bytes())
+        pieces["a book of 69 teams brought and taken in"] = lambda _own: booking(Path(book).read_bytes())
     print(f"load {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores", flush=True)
     for name, made in pieces.items():
         with tempfile.TemporaryDirectory() as folder:
@@ -70,11 +88,11 @@ def main(book: str) -> None:
             port = free_port()
             program = ["scoreboard.cli.bench_press_server", str(2 * ROUND * ROUNDS)]
             with started(program, Path(folder), port, "leitai", {}) as (_, codes):
-                measure(name, f"http://127.0.0.1:{port}", port, codes, made(*own))
+                measure(name, f"http://127.0.0.1:{port}", port, codes, made(own))
 
 
-def prepared(data: Path) -> tuple[str, str]:
-    """A database with two competitions: one whose registration is open, one of 400 teams with a written stage."""
+def prepared(data: Path) -> Prepared:
+    """A database with two competitions and a review."""
     settings = config.load({"LEITAI_DATA": str(data), "LEITAI_ASYNC_MODE": "threading"})
     data.mkdir(parents=True)
     upgrade(settings.database, settings.files)
@@ -85,6 +103,7 @@ def prepared(data: Path) -> tuple[str, str]:
         "closes_at": now + 36_000_000,
         "erase_on": datetime.fromtimestamp(now / 1000, UTC).date() + timedelta(days=400),
         "most": 4,
+        "per_address": 2000,
     }
     first = open_registration(ctx, title="报名", **rules)
     event = open_registration(ctx, title="笔试", **rules)
@@ -94,7 +113,9 @@ def prepared(data: Path) -> tuple[str, str]:
     enter_teams(ctx, actor=ORGANISER, competition_id=event.id, teams=teams, key="teams")
     for no in range(1, TEAMS + 1):
         event.do(Decide(no, 1, "approve"))
-    return first.id, event.id
+    review = make_demo_review(ctx, units=UNITS, judges=3)
+    cards = tuple(one.code for one in review.issued if one.ticket.role == "unit")
+    return Prepared(first.id, event.id, cards)
 
 
 def people(no: int) -> tuple[str, ...]:
@@ -162,21 +183,49 @@ def going_on(desk: Desk, work: Work, done: list[float]) -> Iterator[None]:
         yield
 
 
-def importing(open_one: str, _written: str) -> Work:
+def registering(own: Prepared) -> Work:
+    """One team after another, at the rate of 400 in five minutes."""
+
+    def work(desk: Desk, times: int) -> None:
+        with at_most_every(registrations.EVERY):
+            registrations.register(desk.url, own.opened, times, {})
+
+    return work
+
+
+def submitting(own: Prepared) -> Work:
+    """One unit after another with its 3,000 signs and its scan, at the rate of 300 in ten minutes."""
+
+    def work(desk: Desk, times: int) -> None:
+        with at_most_every(review_submissions.EVERY):
+            review_submissions.submit(desk.url, own.cards[times], times, {})
+
+    return work
+
+
+@contextmanager
+def at_most_every(seconds: float) -> Iterator[None]:
+    """What is done, and then a pause until so much time is over."""
+    until = time.monotonic() + seconds
+    yield
+    time.sleep(max(0, until - time.monotonic()))
+
+
+def importing(own: Prepared) -> Work:
     """5,000 people in 1,250 teams, a row each, tried."""
     rows = ["代表队,单位,领队,姓名"]
     rows += [f"新{no}队,新单位{no},李{no},王{no}{one}" for no in range(1250) for one in "一二三四"]
     table = "\n".join(rows)
 
     def work(desk: Desk, _times: int) -> None:
-        page = desk.open(f"/organiser/competitions/{open_one}/registration")
+        page = desk.open(f"/organiser/competitions/{own.opened}/registration")
         report = bring(desk, page.need("/registration/import"), "teams.csv", table.encode())
         assert report.form("/registration/enter") is not None
 
     return work
 
 
-def marking(_open: str, written: str) -> Work:
+def marking(own: Prepared) -> Work:
     """Each mark of the whole stage, other ones every time: tried as a table, and entered."""
 
     def work(desk: Desk, times: int) -> None:
@@ -187,7 +236,7 @@ def marking(_open: str, written: str) -> Work:
             for name in people(no)
             for paper in range(1, PAPERS + 1)
         ]
-        page = desk.open(f"/organiser/competitions/{written}/stages/1/written")
+        page = desk.open(f"/organiser/competitions/{own.written}/stages/1/written")
         report = bring(desk, page.need("/written/import"), "marks.csv", "\n".join(rows).encode())
         desk.send(report.need("/written/enter"), reason="重判")
 

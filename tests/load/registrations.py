@@ -56,7 +56,7 @@ def main(teams: int) -> None:
             until = time.monotonic() + ALONE
             receipts(host, times.setdefault("host's receipt, alone", []), lambda: time.monotonic() < until)
             threads = [
-                threading.Thread(target=register, args=(base, event.id, number, times)) for number in range(teams)
+                threading.Timer(number * EVERY, register, (base, event.id, number, times)) for number in range(teams)
             ]
             for thread in threads:
                 thread.start()
@@ -70,8 +70,7 @@ def main(teams: int) -> None:
 
 
 def register(base: str, competition: str, number: int, times: Times) -> None:
-    """One team at its turn."""
-    time.sleep(number * EVERY)
+    """One team, from the public page to its submission."""
     front = f"/c/{competition}"
     said = values(f"第{number}队", f"单位{number}", tuple(f"张{number}{one}" for one in "一二三"))
     with Desk(base) as team:

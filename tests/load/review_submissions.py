@@ -57,7 +57,8 @@ def main(units: int) -> None:
             until = time.monotonic() + ALONE
             receipts(host, times.setdefault("host's receipt, alone", []), lambda: time.monotonic() < until)
             threads = [
-                threading.Thread(target=submit, args=(base, code, number, times)) for number, code in enumerate(cards)
+                threading.Timer(number * EVERY, submit, (base, code, number, times))
+                for number, code in enumerate(cards)
             ]
             for thread in threads:
                 thread.start()
@@ -89,9 +90,8 @@ def receipts(host: Person, found: list[float], goes_on: Callable[[], bool]) -> N
 
 
 def submit(base: str, code: str, number: int, times: Times) -> None:
-    """One unit at its turn: its draft, its scan, its submission."""
+    """One unit: its draft, its scan, its submission."""
     scan = large_pdf(number)
-    time.sleep(number * EVERY)
     unit = Person(base, code)
     seat = {"X-Seat": unit.seat["seat"]}
     home = unit.seat["home"].split("?")[0]
