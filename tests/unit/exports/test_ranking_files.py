@@ -69,7 +69,7 @@ def test_the_table_has_rank_round_points_award_and_reason(match: Match) -> None:
         D("2.5"),
         D("112.5"),
         "一等奖",
-        "112.5 分，高于下一名 110 分",
+        "112.5分，高于下一名110分",
     )
     assert [row[2] for row in table.rows] == [match.state.team(p.id).name for p in standings(match.state)]
     assert "最终成绩" in table.note

@@ -300,7 +300,7 @@ def test_the_ranking_says_in_words_why_one_stands_above_the_next() -> None:
     assert isinstance(ranking, list)
     assert len(ranking) == 2
     scores = [line["score"] for line in ranking]
-    assert ranking[0]["text"] == f"{scores[0]} 分，高于下一名 {scores[1]} 分"
+    assert ranking[0]["text"] == f"{scores[0]}分，高于下一名{scores[1]}分"
     assert (ranking[1]["text"], ranking[1]["above_because"]) == ("", None)
 
 
@@ -318,7 +318,7 @@ def test_an_order_by_lot_is_not_called_a_win_in_the_tie_off() -> None:
     table.give(OrderTieOff((("B",), ("C",), ("A",))), reason="抽签")
     table.give(EndTieOff())
     texts = [line["text"] for line in ranking_part(table.state, ranked(table.state), partial(say, "zh"))]
-    assert texts == ["同分，B队 在加赛中胜过 C队", "同分，按记录的加赛次序（抽签或评定），C队 列在 A队 之前", ""]
+    assert texts == ["同分，B队在加赛中胜过C队", "同分，按记录的加赛次序（抽签或评定），C队列在A队之前", ""]
     assert {place.above.code for place in ranked(table.state) if place.above} == {"tie_off"}
 
 
@@ -330,7 +330,7 @@ def test_sentences_write_a_negative_number_with_a_minus() -> None:
     ranking, log = view["ranking"], view["log"]
     assert isinstance(ranking, list)
     assert isinstance(log, list)
-    assert ranking[0]["text"] == "100 分，高于下一名 −2.5 分"
+    assert ranking[0]["text"] == "100分，高于下一名−2.5分"
     assert "−102.5" in log[0]["text"]
     assert ranking[1]["score"] == "-2.5"
 
