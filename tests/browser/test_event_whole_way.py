@@ -188,6 +188,7 @@ def staged(desks: Desks) -> None:
     page.get_by_label(w("organiser.match.name"), exact=True).first.fill("规则样板")
     follow(page.get_by_role("button", name=w("organiser.match.make")))
     step(desks.first, "rules")
+    follow(page.get_by_role("link", name=w("rules_form.as_text")))
     page.locator("#text").fill(RULES)
     follow(page.get_by_role("button", name=w("organiser.rules.save")))
     desks.first.shows(w("organiser.done.rules-saved"))
