@@ -145,7 +145,8 @@ def need_entries_over(campaign: Campaign, at: int) -> None:
 
 def quota_of(state: ReviewState, award: Award, organisation: str, name: str) -> tuple[int | None, int]:
     """How many nominations of the award this organisation may put forward (None: any number), and how many it has."""
-    most = next((one.most for one in award.quotas if one.unit == name), award.quota)
+    form = same_form(name)
+    most = next((one.most for one in award.quotas if same_form(one.unit) == form), award.quota)
     return most, sum(not one.over and one.agreed_by(organisation) for one in state.of_award(award.id))
 
 
