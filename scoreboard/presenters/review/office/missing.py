@@ -23,6 +23,7 @@ GROUPS = (
     "vetting",
     "sign-off",
     "paper",
+    "sheet",
     "objection",
     "vacancy",
     "opinion",
@@ -34,7 +35,7 @@ GROUPS = (
 )
 """Kinds of missing things: first those that wait for the office itself."""
 
-OWN = frozenset({"vetting", "sign-off", "paper", "objection", "vacancy"})
+OWN = frozenset({"vetting", "sign-off", "paper", "sheet", "objection", "vacancy"})
 """What waits for the office; of the next steps of awards those that it takes itself do too."""
 
 
@@ -89,6 +90,7 @@ def lacking(
         *_owed(state, at, w, units),
         *_of_vetting(state, w),
         *_of_judges(state, w),
+        *_of_sheets(state, w),
         *_of_office(state, at, w),
         *_steps(award_lines(state, at) if lines is None else lines, w),
     ]
@@ -149,6 +151,16 @@ def _of_judges(state: ReviewState, w: Words) -> Iterator[Lacking]:
         unpledged |= {judge.id for judge in judging.judges if judge.id not in state.pledges}
     for judge in sorted(unpledged):
         yield Lacking("pledge", named[judge], w.say("review_office.missing.pledge"), None, "judging")
+
+
+def _of_sheets(state: ReviewState, w: Words) -> Iterator[Lacking]:
+    """Mark sheets that wait for a second person: from paper, late, or corrected after the lock."""
+    awards, second = _awards(state), w.say("review_office.missing.second")
+    for no, subject in state.subjects.items():
+        if subject.sitting.waiting:
+            about = _about(awards, state.nominations[subject.nomination])
+            text = w.say("review_office.missing.sheet", about=about, count=len(subject.sitting.waiting))
+            yield Lacking("sheet", second, text, None, "review_chair.subject", {"no": no})
 
 
 def _of_office(state: ReviewState, at: int, w: Words) -> Iterator[Lacking]:

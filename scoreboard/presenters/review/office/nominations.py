@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, get_args
 
 from scoreboard.presenters.review.office.words import Words
+from scoreboard.presenters.review.searched import searched
 from scoring.engine.names import same_form
 from scoring.engine.review.campaign import Award, Campaign
 from scoring.engine.review.decide_nomination import missing_sign_offs
@@ -48,6 +49,10 @@ class Table:
 def table(state: ReviewState, cut: Filter, organisations: Mapping[str, Organisation], page: int) -> Table:
     """The nominations that pass the filter, in order of their numbers."""
     found = [one for one in state.nominations.values() if _passes(one, cut, organisations)]
+    if cut.text:
+        numbered = [one for one in found if cut.text.lstrip("0") == str(one.no)]
+        named = searched(found, cut.text, lambda one: f"{one.nominee}\n{one.unit_name}")
+        found = sorted({one.no: one for one in (*numbered, *named)}.values(), key=lambda one: one.no)
     pages = max(1, -(-len(found) // PAGE))
     page = min(max(page, 1), pages)
     return Table(tuple(found[(page - 1) * PAGE : page * PAGE]), page, pages, len(found))
@@ -59,15 +64,7 @@ def _passes(one: Nomination, cut: Filter, organisations: Mapping[str, Organisati
     unit = organisations.get(one.unit)
     if cut.category and (unit is None or unit.category != cut.category):
         return False
-    if cut.lead and (unit is None or unit.lead_body != cut.lead):
-        return False
-    text = cut.text.casefold()
-    return (
-        not text
-        or text in one.nominee.casefold()
-        or text in one.unit_name.casefold()
-        or text.lstrip("0") == str(one.no)
-    )
+    return not cut.lead or (unit is not None and unit.lead_body == cut.lead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -19,7 +20,7 @@ from scoreboard.presenters.review.office.notices import preview, together
 from scoreboard.presenters.review.office.steps import next_step
 from scoreboard.presenters.review.office.words import Words
 from scoreboard.presenters.review.unit import history as unit_history
-from scoring.engine.panel.commands import AbstainMark, RecuseJudge
+from scoring.engine.panel.commands import AbstainMark, AskCorrection, DecideMark, RecuseJudge
 from scoring.engine.review.calendar import NO_CALENDAR
 from scoring.engine.review.campaign import Deadline, SignOff
 from scoring.engine.review.commands_decision import OpenNotice
@@ -91,6 +92,23 @@ def test_a_step_that_somebody_else_takes_does_not_wait_for_the_office() -> None:
     assert waiting() == []
 
 
+def test_a_mark_sheet_that_waits_for_a_second_person_is_missing_until_it_is_decided() -> None:
+    review = Review().opened()
+    judged(review)
+    review.do(LockJudging("judging", "organisation"), role="chair")
+    marks = {item.id: Decimal(2) for item in review.state.rules.awards[0].criteria}
+    asked = review.do(AskCorrection(1, "judge-1", marks), role="judge", reason="笔误").seq
+
+    def sheets() -> list[tuple[str, str, object, bool]]:
+        things = lacking(review.state, noon(review.day), WORDS)
+        return [(one.about, one.page, one.values, one.of_office) for one in things if one.group == "sheet"]
+
+    about = f"甲支部 · {review.state.rules.awards[0].name}：1 张评分表等另一个人核对"
+    assert sheets() == [(about, "review_chair.subject", {"no": 1}, True)]
+    review.do(DecideMark(1, asked, accept=True), role="chair", reason="属实")
+    assert sheets() == []
+
+
 def test_whoever_is_waited_for_is_chased_with_the_last_day_and_the_way_in() -> None:
     review = Review().opened()
     review.submitted("甲支部", unit="u1")
@@ -160,6 +178,7 @@ def test_the_table_is_cut_and_paged() -> None:
     assert table(state, Filter(award="star", category="village"), units, 1).total == 320
     assert [one.no for one in table(state, Filter(text="0007"), units, 1).rows] == [7]
     assert table(state, Filter(status="accepted"), units, 1).rows == ()
+    assert [one.no for one in table(state, Filter(text="支 部１５９９"), units, 1).rows] == [1599]
 
 
 def test_the_vetting_list_says_what_the_records_say() -> None:
