@@ -21,7 +21,14 @@ from scoreboard.blueprints.organiser.desk import (
     upload,
     version_of,
 )
-from scoreboard.blueprints.organiser.review_desk import campaign_in, edition_values, moved_by, review_state, show_review
+from scoreboard.blueprints.organiser.review_desk import (
+    campaign_in,
+    edition_values,
+    moved_by,
+    review_state,
+    show_review,
+    touched_by,
+)
 from scoreboard.blueprints.organiser.rules_papers import show_printed
 from scoreboard.presenters.faults import fault_lines
 from scoreboard.presenters.review.usual_values import WORDS, usual_values
@@ -122,7 +129,9 @@ def review_edition(review: str, error: Any = None) -> str:
     """What the saved text changes in the edition in force, and who moves by it."""
     said = edition_values(review)
     moved = moved_by(review) if said["changed"] else ()
-    return show_review("review_edition.html", review, "review_campaign", error, moved=moved, **said)
+    over, misfit = touched_by(review) if said["changed"] else ((), ())
+    shown = {"moved": moved, "over": over, "misfit": misfit, **said}
+    return show_review("review_edition.html", review, "review_campaign", error, **shown)
 
 
 @bp.post("/reviews/<review>/edition")

@@ -13,7 +13,7 @@ from scoreboard.presenters.usual_values import UsualValue, called
 from scoring.engine.codec import decimal_text
 from scoring.engine.review.campaign import Campaign
 from scoring.engine.review.campaign_changes import Change
-from scoring.engine.review.moves import Move, Standing
+from scoring.engine.review.moves import Misfit, Move, OverQuota, Standing
 from scoring.engine.review.state import ReviewState
 from scoring.engine.rounding import rounded
 from scoring.engine.rulefile.lines import Path
@@ -23,6 +23,9 @@ Known: TypeAlias = tuple[str, UsualValue]
 
 _HOW = re.compile(r"\s*[（(][^（）()]*[）)]$")
 """How a field is filled in, behind what it is called."""
+
+MOST_LINES = 200
+"""Nominations that are named."""
 
 NOT_IN_A_FORM: Mapping[str, Known] = {}
 
@@ -125,6 +128,32 @@ def _in_words(one: UsualValue, value: object, say: Say) -> str:
         return say("common.between").join(value)
     shown = _shown(value)
     return say(f"{WORDS}.choice.{one.label}.{shown}") if shown in one.choices else shown
+
+
+def over_lines(found: Iterable[OverQuota], new: Campaign, say: Say) -> tuple[str, ...]:
+    """Who is above a quota, a line each."""
+    names = {award.id: award.name for award in new.awards}
+    return tuple(
+        say("review_organiser.edition.over", award=names[one.award], unit=one.unit, used=one.used, most=one.most)
+        for one in found
+    )
+
+
+def misfit_lines(found: Sequence[Misfit], state: ReviewState, new: Campaign, say: Say) -> tuple[str, ...]:
+    """Whose forms no longer fit, a line each, the first of them."""
+    names = {award.id: award.name for award in new.awards}
+    lines = [
+        say(
+            "review_organiser.edition.misfit",
+            no=one.nomination,
+            nominee=state.nominations[one.nomination].nominee,
+            award=names[one.award],
+            fields=say("common.between").join(one.fields),
+        )
+        for one in found[:MOST_LINES]
+    ]
+    more = len(found) - len(lines)
+    return (*lines, *([say("review_office.missing.more", count=more)] if more else ()))
 
 
 def move_lines(found: Iterable[Move], state: ReviewState, say: Say) -> tuple[MoveLine, ...]:

@@ -80,7 +80,7 @@ def _entry(award: Award, path: Path) -> Iterator[UsualValue]:
 
 
 def _criterion(one: CriterionTable, path: Path) -> Iterator[UsualValue]:
-    yield UsualValue((*path, "name"), "criterion", "text", one.name, needed=False)
+    yield UsualValue((*path, "name"), "criterion", "name", one.name, needed=False)
     yield UsualValue((*path, "high"), "criterion_high", "points", decimal_text(one.high), of=one.name)
 
 

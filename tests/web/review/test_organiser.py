@@ -369,6 +369,16 @@ def test_a_quota_of_an_organisation_that_is_written_otherwise_is_mended_by_one_c
     assert "单位名册里没有这个名称" not in organiser.get(review).text
 
 
+def test_a_new_edition_names_who_is_above_a_quota_and_whose_form_no_longer_fits(
+    organiser: Browser, campaign_at: AtStage
+) -> None:
+    page = f"/organiser/reviews/{campaign_at('endorse').review.id}"
+    organiser.post(f"{page}/values", data={"award-1-quota_of": "甲 村 0", "field-7-characters": "1"})
+    shown = organiser.get(f"{page}/edition").text
+    assert "十佳学习型党组织：甲村已推荐 1 个，新版至多 0 个" in shown
+    assert "第1号 甲村党支部（十佳学习型党组织）：综合材料" in shown
+
+
 def test_a_new_edition_is_told_in_the_words_of_the_form(organiser: Browser, campaign_at: AtStage) -> None:
     page = f"/organiser/reviews/{campaign_at('nominate').review.id}"
     organiser.post(
