@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -216,6 +216,25 @@ def message(chased: Chased, w: Words, *, title: str, link: str) -> str:
     return w.say(
         "review_office.chase.text", title=title, name=chased.name, things="\n".join(lines), until=until, link=link
     )
+
+
+def group_message(chased: Sequence[Chased], w: Words, *, title: str, link: str) -> str:
+    """One message to all that are waited for, for the chat group that they share: a line each, with the first last
+    day."""
+    lines = [f"{number}. {_line(one, w)}" for number, one in enumerate(chased, start=1)]
+    return w.say("review_office.chase.group_text", title=title, lines="\n".join(lines), link=link)
+
+
+def _line(chased: Chased, w: Words) -> str:
+    counted = Counter(one.group for one in chased.things)
+    things = w.say("common.between").join(
+        w.say(f"review_office.chase.count_{group}", count=count) for group, count in counted.items()
+    )
+    text = w.say("review_office.chase.group_line", name=chased.name, things=things)
+    if chased.until is None:
+        return text
+    how = "due_over" if chased.late else "due"
+    return w.say(f"review_office.chase.{how}", thing=text, until=w.deadline(chased.until))
 
 
 def _asked(one: Lacking, w: Words, *, alone: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
@@ -13,6 +13,7 @@ from scoring.engine.names import same_form
 from scoring.engine.review.campaign import Award, Campaign
 from scoring.engine.review.decide_nomination import missing_sign_offs
 from scoring.engine.review.form import FormField
+from scoring.engine.review.form_values import check_field
 from scoring.engine.review.nomination import Nomination, Status
 from scoring.engine.review.state import ReviewState, Revocation
 from scoring.usecases.records import Organisation, RosterName
@@ -122,10 +123,13 @@ class Check:
 def checks(
     state: ReviewState, one: Nomination, award: Award, found: Sequence[Answer], roster: Sequence[RosterName]
 ) -> tuple[Check, ...]:
-    """What the desk can say itself of a nomination, before a person does: completeness, roster, opinions, sign-offs,
-    the sealed scan, double entries, what the form's own check noted."""
+    """What the desk can say itself of a nomination, before a person does: completeness, limits, roster, opinions,
+    sign-offs, the sealed scan, double entries, what the form's own check noted.  A new edition may have changed what a
+    form was submitted by."""
     empty = [one.field.name for one in found if one.field.required and not any(one.texts)]
     lines = [Check("complete", not empty, {"fields": empty})]
+    beyond = list(_beyond(state.rules.form_of(award), one, found))
+    lines.append(Check("limits", not beyond, {"fields": beyond}))
     lines.append(Check("levels", one.here >= len(one.way), {"done": one.here, "all": len(one.way)}))
     said_of = max((opinion.version for opinion in one.opinions), default=0)
     if one.here and said_of < one.form.version:
@@ -152,6 +156,18 @@ def checks(
         day = date.fromisoformat(about) if code == "begin-to-check" else None
         lines.append(Check(f"note.{code}", None, {"about": day or about}))
     return tuple(lines)
+
+
+_BEYOND = frozenset({"too-long", "too-many", "file-too-large", "file-kind"})
+
+
+def _beyond(fields: Sequence[FormField], one: Nomination, found: Sequence[Answer]) -> Iterator[str]:
+    """The fields that say more than they may, or have other files."""
+    said = {answer.field.id: answer.texts for answer in found}
+    for form_field in fields:
+        problems = check_field(form_field, said.get(form_field.id, ()), one.form.files)
+        if any(problem.code in _BEYOND for problem in problems):
+            yield form_field.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from scoreboard.presenters.remembered import Remembered
 from scoreboard.presenters.review.office import judging as office_judging
 from scoreboard.presenters.review.office.calendar import calendar_lines
 from scoreboard.presenters.review.office.judging import certainty, opening, short_of_judges, some_of
-from scoreboard.presenters.review.office.missing import lacking, message, to_chase
-from scoreboard.presenters.review.office.nominations import Filter, checks, history, table
+from scoreboard.presenters.review.office.missing import group_message, lacking, message, to_chase
+from scoreboard.presenters.review.office.nominations import Answer, Filter, checks, history, table
 from scoreboard.presenters.review.office.notices import preview, together
 from scoreboard.presenters.review.office.steps import next_step
 from scoreboard.presenters.review.office.words import Words
@@ -27,6 +27,7 @@ from scoring.engine.review.commands_decision import OpenNotice
 from scoring.engine.review.commands_judging import FixShortlist, LockJudging, OpenJudging, SignPledge
 from scoring.engine.review.commands_nomination import RecordFinding, WithdrawNomination
 from scoring.engine.review.decided_again import check_entries
+from scoring.engine.review.form import FormField
 from scoring.engine.review.nomination import Attached
 from scoring.engine.review.state import ReviewState
 from scoring.usecases.records import Organisation, RosterName
@@ -137,6 +138,22 @@ def test_whoever_is_waited_for_is_chased_with_the_last_day_and_the_way_in() -> N
     ]
 
 
+def test_one_message_for_the_group_has_a_line_for_each_and_no_name_of_a_nominee() -> None:
+    review = Review().opened()
+    for nominee in ("甲支部", "乙支部"):
+        review.submitted(nominee, unit="u1")
+    units = [("u1", "单位u1"), ("u2", "单位u2")]
+    found = to_chase(lacking(review.state, noon(review.day), WORDS, units), {})
+    assert group_message(found, WORDS, title="四评", link="http://house/").splitlines() == [
+        "【四评】请以下单位尽快办理：",
+        "1. 单位u1：签署推荐意见 2 件（2012年6月15日前）",
+        "2. 单位u2：填写推荐表并提交（2012年6月15日前）",
+        "入口：http://house/（用单位的入场码进入）",
+    ]
+    late = to_chase(lacking(review.state, noon(date(2012, 6, 16)), WORDS, units), {})
+    assert "（期限2012年6月15日，已逾期）" in group_message(late, WORDS, title="四评", link="http://house/")
+
+
 def test_a_notice_that_stands_is_going_on_and_not_only_to_come() -> None:
     review = noticed()
     days = (date(2012, 7, 1), date(2012, 7, 2), date(2012, 7, 9), date(2012, 7, 10))
@@ -192,6 +209,7 @@ def test_the_vetting_list_says_what_the_records_say() -> None:
     )
     assert [(one.code, one.holds) for one in found] == [
         ("complete", True),
+        ("limits", True),
         ("levels", False),
         ("roster", True),
         ("sealed", False),
@@ -208,11 +226,32 @@ def test_the_vetting_list_asks_for_the_sealed_scan_of_what_came_online_and_for_t
     one, award = review.state.nominations[no], review.state.award("organisation")
     assert award is not None
     codes = {check.code: check.holds for check in checks(review.state, one, award, (), [])}
-    assert codes == {"complete": True, "levels": False, "sealed": True, "single": True}
+    assert codes == {"complete": True, "limits": True, "levels": False, "sealed": True, "single": True}
     on_paper = replace(one, forms=(replace(one.form, paper=True, files=()),))
     assert "sealed" not in {check.code for check in checks(review.state, on_paper, award, (), [])}
     unsealed = replace(review.state, campaign=replace(review.state.rules, sealed_form=False))
     assert "sealed" not in {check.code for check in checks(unsealed, one, award, (), [])}
+
+
+def test_the_vetting_list_names_what_is_beyond_a_limit_that_a_new_edition_has_set() -> None:
+    review = Review().opened()
+    film = Attached("papers", "讲堂.mp4", "0" * 64, 30 * 1024 * 1024)
+    no = review.submitted("甲支部", files=(film,))
+    one, award = review.state.nominations[no], review.state.award("organisation")
+    assert award is not None
+    report, papers = (field for field in review.state.rules.fields if field.id in ("report", "papers"))
+    said = [Answer(report, ("学" * 20,))]
+
+    def limits(**changed: FormField) -> tuple[bool | None, str]:
+        fields = tuple(changed.get(field.id, field) for field in review.state.rules.fields)
+        state = replace(review.state, campaign=replace(review.state.rules, fields=fields))
+        line = next(check for check in checks(state, one, award, said, []) if check.code == "limits")
+        return line.holds, line.text(WORDS)
+
+    assert limits()[0] is True
+    shorter, smaller = replace(report, characters=19), replace(papers, megabytes=20)
+    assert limits(report=shorter, papers=smaller) == (False, "超出限额或字数：综合材料、其他附件")
+    assert limits(papers=replace(papers, files=("pdf",))) == (False, "超出限额或字数：其他附件")
 
 
 def test_the_history_says_who_did_what_in_order() -> None:
