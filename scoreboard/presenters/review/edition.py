@@ -110,7 +110,8 @@ def _table_name(campaign: Campaign, path: Path) -> str:
     """What tells a repeated table from the others of its kind."""
     row = int(path[-1]) - 1
     if len(path) > 2:
-        return campaign.awards[int(path[1]) - 1].criteria[row].id
+        award = campaign.awards[int(path[1]) - 1]
+        return (award.criteria if path[2] == "criterion" else award.fields)[row].id
     return {
         "award": [one.id for one in campaign.awards],
         "field": [one.id for one in campaign.fields],

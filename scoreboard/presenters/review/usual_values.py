@@ -49,7 +49,7 @@ def _basics(campaign: Campaign) -> Iterator[UsualValue]:
 
 def _award_groups(campaign: Campaign, no: int) -> Iterator[Group]:
     award, path = campaign.awards[no - 1], ("award", no)
-    yield Group("award", award.name, (*_award(award, path), *_entry(award, (*path, "entry"))))
+    yield Group("award", award.name, (*_award(award, path), *_entry(award, (*path, "entry")), *_own_fields(award, path)))
     rows = enumerate(award.criteria, 1)
     criteria = (value for row, one in rows for value in _criterion(one, (*path, "criterion", row)))
     yield Group("criteria", award.name, tuple(criteria))
@@ -91,6 +91,11 @@ def _form(campaign: Campaign) -> Iterator[UsualValue]:
         yield from _field(one, ("field", no))
     for no, box in enumerate(campaign.boxes, 1):
         yield UsualValue(("box", no, "name"), "box", "text", box.name, of=box.name)
+
+
+def _own_fields(award: Award, path: Path) -> Iterator[UsualValue]:
+    for row, one in enumerate(award.fields, 1):
+        yield from _field(one, (*path, "field", row))
 
 
 def _field(one: FormField, path: Path) -> Iterator[UsualValue]:
