@@ -49,7 +49,9 @@ def _basics(campaign: Campaign) -> Iterator[UsualValue]:
 
 def _award_groups(campaign: Campaign, no: int) -> Iterator[Group]:
     award, path = campaign.awards[no - 1], ("award", no)
-    yield Group("award", award.name, (*_award(award, path), *_entry(award, (*path, "entry")), *_own_fields(award, path)))
+    yield Group(
+        "award", award.name, (*_award(award, path), *_entry(award, (*path, "entry")), *_own_fields(award, path))
+    )
     rows = enumerate(award.criteria, 1)
     criteria = (value for row, one in rows for value in _criterion(one, (*path, "criterion", row)))
     yield Group("criteria", award.name, tuple(criteria))
