@@ -118,8 +118,8 @@ class Spelled(dict[str, Any]):
     """Plain JSON data, never changed again, whose canonical text is made once, and which remembers what was read of it.
 
     A payload of thousands of values is spelled and read beside a server's other work; its hash, its row and its fold
-    then cost next to nothing.  Its attributes are called as no field is: a template that writes ``payload.text`` means the
-    field.
+    then cost next to nothing.  Its attributes are called as no field is: a template that writes ``payload.text`` means
+    the field.
     """
 
     def __init__(self, value: Mapping[str, Any]) -> None:

@@ -27,7 +27,7 @@ from scoreboard.presenters.review.form import form_rows, named, with_files
 from scoreboard.presenters.review.held import held_row, held_rows, marked_rows
 from scoreboard.presenters.review.moments import moment_text, until_part
 from scoreboard.presenters.review.searched import searched
-from scoreboard.presenters.review.unit import history, state_text
+from scoreboard.presenters.review.unit import history, return_note, state_text
 from scoreboard.web.auth import require_seat
 from scoring.engine.codec import from_json
 from scoring.engine.errors import NotFound
@@ -142,6 +142,7 @@ def nomination(review: str, no: str, error: Any = None) -> str:
         events=history(state.rules, found, say(), state.revoked(found.award, found.no)),
         waits=found.waits_for,
         usual=usual_opinions(say()),
+        return_note=return_note(state.rules, found, ctx().clock.now(), say()),
         key=new_key(),
     )
 

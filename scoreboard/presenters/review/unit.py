@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from scoreboard.presenters.review.moments import Until, day_text, moment_text, until_part
 from scoreboard.presenters.say import Say
 from scoring.engine.review.campaign import Award, Campaign
-from scoring.engine.review.decide_nomination import correction_due
-from scoring.engine.review.guards import quota_of
+from scoring.engine.review.decide_nomination import correction_due, due_after_return
+from scoring.engine.review.guards import ends_at, quota_of
 from scoring.engine.review.nomination import Nomination
 from scoring.engine.review.state import ReviewState, Revocation
 from scoring.usecases.review.records import NominationText
@@ -100,6 +100,17 @@ def state_text(one: Nomination, own: str, say: Say) -> str:
         key = "own" if waits.organisation == own else "level"
         return say(f"review_unit.state.{key}", name=waits.name)
     return say(f"review_unit.state.{one.status}")
+
+
+def return_note(campaign: Campaign, one: Nomination, now: int, say: Say) -> str:
+    """Until when the unit may correct what the level that it waits for returns, or that it cannot any more; "" where it
+    waits for none."""
+    if one.waits_for is None:
+        return ""
+    due = due_after_return(campaign, one.waits_for.level)
+    hour = f" {due.until:%H:%M}" if due.until else ""
+    key = "return_shut" if now >= ends_at(campaign, due) else "return_until"
+    return say(f"review_endorser.{key}", until=day_text(due.day, say) + hour)
 
 
 def reason_text(one: Nomination, say: Say) -> str:

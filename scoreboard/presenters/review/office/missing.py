@@ -42,7 +42,8 @@ OWN = frozenset({"vetting", "sign-off", "paper", "sheet", "objection", "vacancy"
 @dataclass(frozen=True, slots=True)
 class Lacking:
     """One missing thing: its group, who has to supply it, what it is about, its last day, the page to look at it, the
-    organisation to chase ("" for none), and the role that takes it where it is a step of an award."""
+    organisation to chase ("" for none), and the role that takes it where it is a step of an award.  ``shut``: late, and
+    taken no more but from paper that came in time."""
 
     group: str
     who: str
@@ -53,6 +54,7 @@ class Lacking:
     organisation: str = ""
     late: bool = False
     role: str = ""
+    shut: bool = False
 
     @property
     def of_office(self) -> bool:
@@ -108,7 +110,9 @@ def _owed(state: ReviewState, at: int, w: Words, units: Sequence[tuple[str, str]
         if one.nomination:
             about = _about(awards, state.nominations[one.nomination])
             page, values = "nomination", {"no": one.nomination}
-        yield Lacking(_OWED[one.code], one.name, about, one.due, page, values, one.organisation, one.late)
+        yield Lacking(
+            _OWED[one.code], one.name, about, one.due, page, values, one.organisation, one.late, shut=one.shut
+        )
 
 
 def _of_vetting(state: ReviewState, w: Words) -> Iterator[Lacking]:
@@ -209,10 +213,11 @@ def to_chase(things: Sequence[Lacking], organisations: Mapping[str, Organisation
 def message(chased: Chased, w: Words, *, title: str, link: str) -> str:
     """The message to an organisation that is waited for, as it is sent to a chat group: what, until when, where.  A day
     that is over is called so, and stands beside each thing where they differ."""
-    same = len({(one.until, one.late) for one in chased.things}) == 1
+    same = len({(one.until, _how(one)) for one in chased.things}) == 1
     lines = [f"{number}. {_asked(one, w, alone=not same)}" for number, one in enumerate(chased.things, start=1)]
-    how = ("until_over" if chased.late else "until") if same else "until_each"
-    until = w.say(f"review_office.chase.{how}", until=w.deadline(chased.until))
+    until = w.say(
+        f"review_office.chase.until{_how(chased.things[0]) if same else '_each'}", until=w.deadline(chased.until)
+    )
     return w.say(
         "review_office.chase.text", title=title, name=chased.name, things="\n".join(lines), until=until, link=link
     )
@@ -233,12 +238,17 @@ def _line(chased: Chased, w: Words) -> str:
     text = w.say("review_office.chase.group_line", name=chased.name, things=things)
     if chased.until is None:
         return text
-    how = "due_over" if chased.late else "due"
-    return w.say(f"review_office.chase.{how}", thing=text, until=w.deadline(chased.until))
+    first = next(one for one in chased.things if one.until == chased.until)
+    return w.say(f"review_office.chase.due{_how(first)}", thing=text, until=w.deadline(chased.until))
 
 
 def _asked(one: Lacking, w: Words, *, alone: bool) -> str:
     thing = w.say(f"review_office.chase.{one.group}", about=one.about)
     if not alone:
         return thing
-    return w.say(f"review_office.chase.{'due_over' if one.late else 'due'}", thing=thing, until=w.deadline(one.until))
+    return w.say(f"review_office.chase.due{_how(one)}", thing=thing, until=w.deadline(one.until))
+
+
+def _how(one: Lacking) -> str:
+    """How the words for its last day end."""
+    return "_shut" if one.shut else "_over" if one.late else ""

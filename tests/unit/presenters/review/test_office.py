@@ -129,6 +129,8 @@ def test_whoever_is_waited_for_is_chased_with_the_last_day_and_the_way_in() -> N
     assert (
         said.splitlines()[2] == "期限为2012年6月15日，已经逾期，请尽快办理。入口：http://house/（用单位的入场码进入）"
     )
+    shut = replace(late[0], things=(replace(late[0].things[0], shut=True),))
+    assert "已经截止，网上不再受理" in message(shut, WORDS, title="四评", link="http://house/")
     other = replace(late[0].things[0], until=Deadline(date(2012, 6, 20)), late=False)
     both = message(replace(late[0], things=(*late[0].things, other)), WORDS, title="四评", link="http://house/")
     assert both.splitlines()[1:] == [
