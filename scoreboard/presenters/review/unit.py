@@ -85,7 +85,8 @@ def nomination_line(state: ReviewState, one: Nomination, unit: str, now: int, sa
         due = until_part(state.rules, correction_due(state.rules, one), now, say)
         late = due.over or state.judging_of(one.award)
         todo = "" if late else say("review_unit.todo.correct")
-        return Line(one.no, "", one.nominee, state_text(one, unit, say), "todo", reason_text(one, say), todo, due)
+        said = say("review_unit.state.returned_late") if due.over else state_text(one, unit, say)
+        return Line(one.no, "", one.nominee, said, "bad" if due.over else "todo", reason_text(one, say), todo, due)
     waits = one.waits_for
     own = waits is not None and waits.organisation == unit
     todo = say("review_unit.todo.opinion") if own else ""
