@@ -73,6 +73,8 @@ def change_text(change: Change, say: Say, known: Mapping[str, Known] = NOT_IN_A_
     called, one = known[within]
     row = change.place.removeprefix(within).partition(" › ")[0]
     values = {"before": _in_words(one, change.before, say), "after": _in_words(one, change.after, say)}
+    if row.strip() in (change.before, change.after):
+        row = ""  # a row that came or went is told by its name alone
     return say(f"campaign.change.{kind}", place=called + row, **values)
 
 
@@ -87,7 +89,10 @@ def _known(campaign: Campaign, say: Say) -> Mapping[str, Known]:
     found: dict[str, Known] = {}
     for group in usual_values(campaign):
         for one in group.values:
-            found[_place(campaign, one.path)] = (_HOW.sub("", called(group, one, WORDS, say)), one)
+            place = _place(campaign, one.path)
+            found[place] = (_HOW.sub("", called(group, one, WORDS, say)), one)
+            if place.endswith(" › due › day"):  # a deadline that came as a whole
+                found[place.removesuffix(" › day")] = found[place]
     return found
 
 

@@ -390,10 +390,14 @@ def test_a_new_edition_is_told_in_the_words_of_the_form(organiser: Browser, camp
             "award-1-criterion-1-high": "30",
             "field-7-characters": "2000",
             "notice-1-where": "甲县电视台\n甲县新闻网",
+            "level-2-due": "2012-06-20",
+            "sign_off": "市纪委：廉洁自律",
         },
     )
     shown = organiser.get(f"{page}/edition").text
     for line in (
+        "乡镇党委、市直主管部门 · 推荐截止日期：新增 2012-06-20",
+        "名称和日期 · 须征求意见的部门：新增 市纪委",
         "市委学习办 · 天数按：工作日 改为 自然日",
         "市委学习办 · 发布当日：不计算在内 改为 计算在内",
         "市委学习办 · 公示地点：洪江电视台、洪江新闻网 改为 甲县电视台、甲县新闻网",
