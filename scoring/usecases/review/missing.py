@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.names import like, same_form
@@ -73,17 +74,21 @@ def _lists(uow: UnitOfWork, campaign: Campaign) -> Iterator[Missing]:
 def _without_effect(uow: UnitOfWork, campaign: Campaign) -> Iterator[Missing]:
     """What a campaign says of organisations or holders of titles that are not kept here, the first of them with the
     names that may be meant."""
-    kept = tuple(dict.fromkeys(one.roster for one in uow.of(RosterName).all()))
-    names = tuple(one.name for one in uow.of(Organisation).all())
-    forms = {"unit": frozenset(map(same_form, names)), "roster": frozenset(map(same_form, kept))}
+    units = tuple(one.name for one in uow.of(Organisation).all())
+    rosters = cache(lambda: tuple(dict.fromkeys(one.roster for one in uow.of(RosterName).all())))
+    forms = frozenset(map(same_form, units))
     left = MOST_NAMED
     for code, award, at, name in _named(campaign):
-        key, there = ("unit", names) if code == "quota-unit-unknown" else ("roster", kept)
-        if same_form(name) in forms[key] or (key == "unit" and not there):
+        if code == "quota-unit-unknown":
+            key, there, known = "unit", units, not units or same_form(name) in forms
+        elif uow.of(RosterName).count(roster=name):
             continue
-        meant = like(name, there) if left > 0 else ()
-        left -= 1
-        yield Missing(code, {"award": award, key: name}, blocking=False, at=at, meant=meant)
+        else:
+            key, there, known = "roster", rosters(), same_form(name) in map(same_form, rosters())
+        if not known:
+            meant = like(name, there) if left > 0 else ()
+            left -= 1
+            yield Missing(code, {"award": award, key: name}, False, at, meant)
 
 
 def _named(campaign: Campaign) -> Iterator[tuple[str, str, Path, str]]:
