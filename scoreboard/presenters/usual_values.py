@@ -19,10 +19,17 @@ from scoring.engine.rulefile.edit import Value
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.reader import place_of
 
-Input = Literal["text", "name", "day", "hour", "number", "points", "steps", "stakes", "choice", "lines", "deadline"]
+Input = Literal[
+    "text", "name", "day", "hour", "number", "points", "steps", "stakes", "choice", "lines", "deadline",
+    "quotas", "titles", "pairs",
+]  # fmt: skip
 """``name``: a short text · ``points``: a decimal number, also below zero · ``steps``: such numbers in a line ·
 ``stakes``: points and seconds, a line each · ``lines``: texts, a line each · ``deadline``: the day of a table that is
-not there yet."""
+not there yet · ``quotas``: units with a number, a line each · ``titles``: titles with their years, a line each ·
+``pairs``: departments with what they are asked about, a line each."""
+
+ROWS: frozenset[Input] = frozenset({"lines", "stakes", "quotas", "titles", "pairs"})
+"""Those that have a line for each of several things."""
 
 _HOUR = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 _POINTS = re.compile(r"-?\d{1,5}(?:\.\d{1,4})?", re.ASCII)
@@ -35,7 +42,8 @@ LONGEST = 2000
 class UsualValue:
     """One field.  ``path``: where it stands in the file · ``label``: the key of its words · ``text``: what it is now ·
     ``choices``: the values of a choice, ``true`` and ``false`` for a yes or no, "" for none of them · ``names``: what
-    each is called, where the file names them · ``needed``: it cannot be empty."""
+    each is called, where the file names them · ``needed``: it cannot be empty · ``of``: the name of the part of its
+    group that it belongs to."""
 
     path: Path
     label: str
@@ -44,6 +52,7 @@ class UsualValue:
     needed: bool = True
     choices: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    of: str = ""
 
     @property
     def name(self) -> str:
@@ -65,7 +74,7 @@ class Group:
 def called(group: Group, one: UsualValue, words: str, say: Say) -> str:
     """What the form calls a field, with what it belongs to; ``words``: where the form has its words."""
     heading = group.of or say(f"{words}.group.{group.heading}")
-    return f"{heading} · {say(f'{words}.values.{one.label}')}"
+    return " · ".join(filter(None, (heading, one.of, say(f"{words}.values.{one.label}"))))
 
 
 def read_values(groups: Sequence[Group], form: Mapping[str, str], words: str, say: Say) -> Mapping[Path, Value]:
@@ -92,9 +101,16 @@ def form_faults(
     """Every fault as ``{"place", "text"}``, the place as the form calls it where the form has it."""
     names = {place_of(one.path, {}): called(group, one, words, say) for group in groups for one in group.values}
     return [
-        {"place": names.get(_unnamed(fault.place)) or fault_place(lang, fault), "text": fault_text(lang, fault)}
+        {"place": _named(_unnamed(fault.place), names) or fault_place(lang, fault), "text": fault_text(lang, fault)}
         for fault in faults
     ]
+
+
+def _named(place: str, names: Mapping[str, str]) -> str:
+    """What the form calls a place, or the rows that it is one of; "" where the form does not have it."""
+    while place and place not in names:
+        place = re.sub(r"(?:\[\d+\]| › [^›\[]*|^[^›\[]*)$", "", place)
+    return names.get(place, "")
 
 
 def _unnamed(place: str) -> str:
@@ -105,7 +121,7 @@ def _unnamed(place: str) -> str:
 def _same(one: UsualValue, text: str) -> str:
     """What a text is compared by; a field of one line comes back without the ends of lines that the file has in it."""
     text = text.replace("\r\n", "\n").strip()
-    return text if one.input in ("lines", "stakes") else text.replace("\n", "")
+    return text if one.input in ROWS else text.replace("\n", "")
 
 
 def _value(one: UsualValue, typed: str) -> Value:
@@ -142,6 +158,31 @@ def _stakes(typed: str) -> list[dict[str, Decimal | int]]:
     return stakes
 
 
+_NUMBERED = re.compile(r"(.*?\S)\s*(?:至多|at most|[,，、:：;；])?\s*(?<!\d)(\d{1,4})\s*[个名件项年]?")
+
+
+def _numbered(typed: str, name: str, number: str, *, needed: bool = True) -> list[dict[str, str | int]]:
+    """``甲镇 3`` or ``甲镇：3个``, a line each."""
+    found: list[dict[str, str | int]] = []
+    for line in filter(None, map(str.strip, typed.splitlines())):
+        said = _NUMBERED.fullmatch(line)
+        if said is None and needed:
+            raise ValueError
+        found.append({name: line} if said is None else {name: said[1].strip(), number: int(said[2])})
+    return found
+
+
+def _pairs(typed: str) -> list[dict[str, str]]:
+    """``市纪委：廉洁自律``, a line each."""
+    found: list[dict[str, str]] = []
+    for line in filter(None, map(str.strip, typed.splitlines())):
+        department, sign, about = line.replace("：", ":").partition(":")
+        if not (sign and department.strip() and about.strip()):
+            raise ValueError
+        found.append({"department": department.strip(), "about": about.strip()})
+    return found
+
+
 def _hour(typed: str) -> str:
     found = typed.replace("：", ":")
     if not _HOUR.fullmatch(found):
@@ -160,5 +201,8 @@ _READERS: Mapping[Input, Callable[[str], Value]] = {
     "steps": _steps,
     "stakes": _stakes,
     "choice": lambda typed: typed == "true" if typed in ("true", "false") else typed,
+    "quotas": lambda typed: _numbered(typed, "unit", "most"),
+    "titles": lambda typed: _numbered(typed, "title", "years", needed=False),
+    "pairs": _pairs,
     "lines": lambda typed: [line.strip() for line in typed.splitlines() if line.strip()],
 }

@@ -118,12 +118,13 @@ class Spelled(dict[str, Any]):
     """Plain JSON data, never changed again, whose canonical text is made once, and which remembers what was read of it.
 
     A payload of thousands of values is spelled and read beside a server's other work; its hash, its row and its fold
-    then cost next to nothing.
+    then cost next to nothing.  Its attributes are called as no field is: a template that writes ``payload.text`` means
+    the field.
     """
 
     def __init__(self, value: Mapping[str, Any]) -> None:
         super().__init__(to_json(value))
-        self.text = _written_out(dict(self))
+        self.canonical = _written_out(dict(self))
         self._parts: dict[str, object] = {}
 
     def part(self, name: str, kind: type[T]) -> T:
@@ -141,7 +142,7 @@ def read_part(said: Mapping[str, Any], name: str, kind: type[T]) -> T:
 def canonical(value: object) -> str:
     """The canonical JSON of ``value``: sorted keys, no spaces, no escapes of Chinese, no floats."""
     if isinstance(value, Spelled):
-        return value.text
+        return value.canonical
     return _written_out(to_json(value))
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -94,6 +95,36 @@ def nearly_same(one: str, other: str) -> bool:
         return len(differs) == 1 and short[0] == long[0] and not any(map(_is_number, differs[0]))
     rest = iter(long)
     return 2 * len(short) >= len(long) and all(sign in rest for sign in short)
+
+
+def like(name: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """Which of ``names`` may be meant by one that is none of them, the likeliest first: nearly the same, a part of one
+    another, as 黔城 and 黔城镇, or most signs in common.  Names with other numbers are others."""
+    form, found = same_form(name), list[tuple[float, str]]()
+    for other in names:
+        if (its := same_form(other)) and (near := _nearness(form, its)):
+            found.append((-near, other))
+    return tuple(other for _, other in sorted(found)[:most])
+
+
+LEAST_IN_COMMON = 0.6
+"""The share of signs that two names have in common, in their order, where one may be meant by the other."""
+
+
+def _nearness(one: str, other: str) -> float:
+    """From 0, for two names that are none of one another, to 3."""
+    if not _fit(_parts(one).numbers, _parts(other).numbers):
+        return 0
+    short, long = sorted((one, other), key=len)
+    in_common = 2 * len({*short} & {*long}) / (len({*short}) + len({*long}))
+    if nearly_same(one, other):
+        return 2 + in_common
+    if len(short) > 1 and (long.startswith(short) or long.endswith(short)):
+        return 1 + in_common
+    if in_common < LEAST_IN_COMMON:
+        return 0
+    ratio = SequenceMatcher(None, one, other).ratio()
+    return ratio if ratio >= LEAST_IN_COMMON else 0
 
 
 class _Parts(NamedTuple):

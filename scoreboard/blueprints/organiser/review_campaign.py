@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import request, url_for
+from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.desk import (
     actor,
     bp,
     ctx,
+    document,
     done,
     form_of,
     lang,
@@ -21,12 +22,21 @@ from scoreboard.blueprints.organiser.desk import (
     upload,
     version_of,
 )
-from scoreboard.blueprints.organiser.review_desk import campaign_in, edition_values, moved_by, review_state, show_review
+from scoreboard.blueprints.organiser.review_desk import (
+    campaign_in,
+    edition_values,
+    moved_by,
+    review_state,
+    show_review,
+    touched_by,
+)
 from scoreboard.blueprints.organiser.rules_papers import show_printed
+from scoreboard.exports.papers.rules import rules_paper
 from scoreboard.presenters.faults import fault_lines
 from scoreboard.presenters.review.usual_values import WORDS, usual_values
 from scoreboard.presenters.usual_values import Group, form_faults, read_values
 from scoring.engine.errors import FaultyRuleSheet
+from scoring.engine.review.campaign import Campaign
 from scoring.engine.review.campaign_print import print_campaign
 from scoring.engine.review.campaign_reader import read_campaign
 from scoring.engine.review.commands_nomination import NewEdition
@@ -84,8 +94,22 @@ def check_review_campaign(review: str) -> str:
 @bp.get("/reviews/<review>/campaign/print")
 def print_review_campaign(review: str) -> str:
     """The rules on paper: the edition in force once entries are open."""
-    found = review_state(review).campaign or read_campaign(reviews.review_of(ctx(), review).campaign)
-    return show_printed(print_campaign(found, lang()), back=url_for("organiser.review_campaign", review=review))
+    return show_printed(
+        print_campaign(_in_force(review), lang()),
+        back=url_for("organiser.review_campaign", review=review),
+        docx=url_for("organiser.review_rules_docx", review=review),
+    )
+
+
+@bp.get("/reviews/<review>/rules.docx")
+def review_rules_docx(review: str) -> Response:
+    """The same as a Word document, to go with the announcement before entries are open."""
+    return document(rules_paper(_in_force(review), lang()))
+
+
+def _in_force(review: str) -> Campaign:
+    """The edition in force, before entries are open that of the saved text."""
+    return review_state(review).campaign or read_campaign(reviews.review_of(ctx(), review).campaign)
 
 
 @bp.get("/reviews/<review>/values")
@@ -122,7 +146,9 @@ def review_edition(review: str, error: Any = None) -> str:
     """What the saved text changes in the edition in force, and who moves by it."""
     said = edition_values(review)
     moved = moved_by(review) if said["changed"] else ()
-    return show_review("review_edition.html", review, "review_campaign", error, moved=moved, **said)
+    over, misfit = touched_by(review) if said["changed"] else ((), ())
+    shown = {"moved": moved, "over": over, "misfit": misfit, **said}
+    return show_review("review_edition.html", review, "review_campaign", error, **shown)
 
 
 @bp.post("/reviews/<review>/edition")

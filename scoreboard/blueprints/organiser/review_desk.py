@@ -7,15 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from scoreboard.blueprints.organiser.desk import ctx, say, show
+from scoreboard.blueprints.review.making import TOGETHER, texts_by_draft
 from scoreboard.presenters.review.checklist import STEPS, steps
-from scoreboard.presenters.review.edition import MoveLine, change_lines, move_lines
+from scoreboard.presenters.review.edition import MoveLine, change_lines, misfit_lines, move_lines, over_lines
 from scoreboard.server import runtime
 from scoring.engine.errors import FaultyRuleSheet, Invalid
 from scoring.engine.review.campaign import Campaign
 from scoring.engine.review.campaign_changes import changes, step_digest
 from scoring.engine.review.campaign_reader import read_campaign
 from scoring.engine.review.how_far import how_far
-from scoring.engine.review.moves import moves
+from scoring.engine.review.moves import Misfit, misfits, moves, over_quotas
 from scoring.engine.review.state import ReviewState
 from scoring.engine.rulefile.reader import MOST_TEXT
 from scoring.usecases.competition.archiving import archived
@@ -86,6 +87,26 @@ def moved_by(review: str) -> tuple[MoveLine, ...]:
     saved = read_campaign(reviews.review_of(ctx(), review).campaign)
     found = () if state.campaign is None else runtime.offload(moves, state, saved)
     return move_lines(found, state, say())
+
+
+def touched_by(review: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whom the saved text puts above a quota, and whose forms it no longer fits, a line each; read in parts, and
+    reckoned apart from the server's turn."""
+    state = review_state(review)
+    saved = read_campaign(reviews.review_of(ctx(), review).campaign)
+    if state.campaign is None:
+        return (), ()
+    over = over_lines(over_quotas(state, saved), saved, say())
+    if not any(one.moves == "forms" for one in changes(state.campaign, replace(saved, edition=state.campaign.edition))):
+        return over, ()
+    standing, found = [one for one in state.nominations.values() if not one.over], list[Misfit]()
+    for start in range(0, len(standing), TOGETHER):
+        part = standing[start : start + TOGETHER]
+        texts = texts_by_draft(one.form.draft for one in part)
+        said = {one.no: text for one in part if (text := texts.get(one.form.draft)) is not None}
+        values = {no: {**text.values, **text.personal} for no, text in said.items()}
+        found += runtime.offload(misfits, state, saved, values)
+    return over, misfit_lines(found, state, saved, say())
 
 
 def frozen_steps(state: ReviewState, saved: Campaign) -> list[dict[str, Any]]:

@@ -18,10 +18,12 @@ from scoreboard.blueprints.organiser.review_desk import (
 from scoreboard.presenters.faults import fault_lines
 from scoreboard.presenters.review.checklist import tasks
 from scoreboard.presenters.review.progress import STATUSES, progress
-from scoring.engine.errors import FaultyRuleSheet, Refused
+from scoring.engine.errors import Conflict, FaultyRuleSheet, Refused
 from scoring.engine.review.commands_nomination import OpenReview
 from scoring.engine.review.guards import day_of
 from scoring.engine.review.notices import is_public
+from scoring.engine.rulefile.edit import set_values
+from scoring.engine.rulefile.reader import place_of
 from scoring.sheets import campaign_text, list_campaigns
 from scoring.usecases.perform import perform
 from scoring.usecases.review import reviews
@@ -64,6 +66,18 @@ def review_page(review: str, error: Any = None) -> str:
         state, day_of(state.campaign, max(ctx().clock.now(), state.at))
     )
     return show_review("review.html", review, "review_page", error, missing, **shown, **edition_values(review))
+
+
+@bp.post("/reviews/<review>/meant")
+@form_of(review_page)
+def put_name_meant(review: str) -> ResponseReturnValue:
+    """One of the names that may be meant goes into the campaign's text in place of one that is not known."""
+    text, meant = reviews.review_of(ctx(), review).campaign, request.form.get("name", "")
+    known = {place_of(one.at, {}): one.at for one in missing_of(ctx(), review) if meant in one.meant}
+    if (at := known.get(request.form.get("place", ""))) is None:
+        raise Conflict("changed-meanwhile")
+    reviews.set_campaign(ctx(), actor=actor(), review_id=review, campaign=set_values(text, {at: meant}))
+    return done("saved", "review_page", review=review)
 
 
 @bp.post("/reviews/<review>/open")

@@ -26,7 +26,8 @@ from scoreboard.blueprints.review.opinions import opinion_command, usual_opinion
 from scoreboard.presenters.review.form import form_rows, named, with_files
 from scoreboard.presenters.review.held import held_row, held_rows, marked_rows
 from scoreboard.presenters.review.moments import moment_text, until_part
-from scoreboard.presenters.review.unit import history, state_text
+from scoreboard.presenters.review.searched import searched
+from scoreboard.presenters.review.unit import history, return_note, state_text
 from scoreboard.web.auth import require_seat
 from scoring.engine.codec import from_json
 from scoring.engine.errors import NotFound
@@ -58,7 +59,7 @@ def home(review: str, error: Any = None) -> str:
         return render_template("review/unit/closed.html", review=review, title=title, error=error)
     text = request.args.get("text", "")[:100].strip()
     waiting = [one for one in state.nominations.values() if one.waits_for is not None or one.status == "returned"]
-    found = [one for one in waiting if text in f"{one.no:04d} {one.nominee} {one.unit_name}"]
+    found = searched(waiting, text, lambda one: f"{one.no:04d} {one.nominee} {one.unit_name}")
     return render_template(
         "review/clerk/home.html",
         error=error,
@@ -84,11 +85,11 @@ def _being_entered(review: str, state: ReviewState, text: str) -> dict[str, Any]
     """What this clerk writes, and what was entered and waits for a second person: those with this text."""
     own, zone = seat(), state.rules.zone
     papers = held_rows(state, own.actor, own.device, _label(review), say())
-    compared = [one for one in papers if text in f"{one.nominee} {one.unit}"]
+    compared = searched(papers, text, lambda one: f"{one.nominee} {one.unit}")
     drafts = drafts_of(ctx(), actor=own.actor, review_id=review)
     names = organisations(ctx(), {one.unit for one in drafts})
     writing = [(one, names.get(one.unit, one.unit), moment_text(one.changed_at, zone, say())) for one in drafts]
-    begun = [line for line in writing if text in f"{''.join(line[0].values.get('nominee', ()))} {line[1]}"]
+    begun = searched(writing, text, lambda line: f"{''.join(line[0].values.get('nominee', ()))} {line[1]}")
     return {
         "held": compared[:MOST_ROWS],
         "held_count": len(papers),
@@ -141,6 +142,7 @@ def nomination(review: str, no: str, error: Any = None) -> str:
         events=history(state.rules, found, say(), state.revoked(found.award, found.no)),
         waits=found.waits_for,
         usual=usual_opinions(say()),
+        return_note=return_note(state.rules, found, ctx().clock.now(), say()),
         key=new_key(),
     )
 

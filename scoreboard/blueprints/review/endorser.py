@@ -25,7 +25,7 @@ from scoreboard.exports.papers.lists import Nominee, collected_table, list_xlsx
 from scoreboard.presenters.review.endorser import agreed_in_order, level_parts, own_order
 from scoreboard.presenters.review.form import form_rows, named, with_files
 from scoreboard.presenters.review.moments import until_part
-from scoreboard.presenters.review.unit import history, state_text
+from scoreboard.presenters.review.unit import history, return_note, state_text
 from scoreboard.server import runtime
 from scoreboard.web.auth import require_seat
 from scoring.engine.errors import Conflict
@@ -94,6 +94,7 @@ def nomination(review: str, no: str, error: Any = None) -> str:
         most=most,
         used=used,
         usual=usual_opinions(say()),
+        return_note=return_note(state.rules, found, ctx().clock.now(), say()),
         key=new_key(),
     )
 

@@ -29,7 +29,7 @@ from scoreboard.exports.papers.forms import form_paper
 from scoreboard.presenters.review.differences import differences
 from scoreboard.presenters.review.form import form_rows, named, with_files
 from scoreboard.presenters.review.moments import until_part
-from scoreboard.presenters.review.unit import history, nomination_line, unit_parts
+from scoreboard.presenters.review.unit import history, nomination_line, return_note, unit_parts
 from scoreboard.web.auth import require_seat
 from scoring.engine.errors import NotFound
 from scoring.engine.review.commands_nomination import WithdrawNomination
@@ -103,6 +103,7 @@ def nomination(review: str, no: str, error: Any = None) -> str:
         own_opinion=waits is not None and waits.organisation == seat().team,
         judged=any(one.nomination == found.no for one in state.subjects.values()),
         usual=usual_opinions(say()),
+        return_note=return_note(state.rules, found, ctx().clock.now(), say()),
         key=new_key(),
         withdraw_key=new_key(),
         now=ctx().clock.now(),

@@ -9,6 +9,7 @@ from typing import Literal
 
 from scoreboard.presenters.review.moments import day_text
 from scoreboard.presenters.say import Say
+from scoring.engine.rulefile.reader import place_of
 from scoring.usecases.review.missing import Missing
 
 STEPS = ("review_values", "review_campaign", "review_judges", "review_seats")
@@ -21,7 +22,7 @@ PAGES: Mapping[str, str] = {
     "calendar-short": "calendar",
     "roster-empty": "rosters",
     "bar-roster-empty": "rosters",
-    "quota-unit-unknown": "review_campaign",
+    "quota-unit-unknown": "review_values",
     "register-empty": "register",
     "ways-short": "register",
     "units-without-seat": "review_seats",
@@ -42,11 +43,14 @@ StepState = Literal["done", "open", "blocked"]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One line of the checklist: its sentence, the page that settles it, whether entries cannot open without it."""
+    """One line of the checklist: its sentence, the page that settles it, whether entries cannot open without it.
+    ``meant``: the names that may be meant by one of the campaign that is not known; ``place``: where that stands."""
 
     text: str
     page: str
     blocking: bool
+    place: str = ""
+    meant: tuple[str, ...] = ()
 
     @property
     def shared(self) -> bool:
@@ -56,10 +60,12 @@ class Task:
 
 def tasks(missing: Sequence[Missing], say: Say) -> list[Task]:
     """The checklist in words."""
-    return [
-        Task(say(f"review_organiser.missing.{one.code}", **_readable(one, say)), PAGES[one.code], one.blocking)
-        for one in missing
-    ]
+    return [_task(one, say) for one in missing]
+
+
+def _task(one: Missing, say: Say) -> Task:
+    text = say(f"review_organiser.missing.{one.code}", **_readable(one, say))
+    return Task(text, PAGES[one.code], one.blocking, place_of(one.at, {}), one.meant)
 
 
 def steps(missing: Sequence[Missing]) -> Mapping[str, StepState]:

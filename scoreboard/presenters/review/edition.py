@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from scoreboard.presenters.review.usual_values import WORDS, usual_values
 from scoreboard.presenters.say import Say
-from scoreboard.presenters.usual_values import called
+from scoreboard.presenters.usual_values import UsualValue, called
 from scoring.engine.codec import decimal_text
 from scoring.engine.review.campaign import Campaign
 from scoring.engine.review.campaign_changes import Change
-from scoring.engine.review.moves import Move, Standing
+from scoring.engine.review.moves import Misfit, Move, OverQuota, Standing
 from scoring.engine.review.state import ReviewState
 from scoring.engine.rounding import rounded
+from scoring.engine.rulefile.lines import Path
 
-NO_NAMES: Mapping[str, str] = {}
+Known: TypeAlias = tuple[str, UsualValue]
+"""What a form calls a place of the file, and the field there."""
+
+_HOW = re.compile(r"\s*[（(][^（）()]*[）)]$")
+"""How a field is filled in, behind what it is called."""
+
+MOST_LINES = 200
+"""Nominations that are named."""
+
+NOT_IN_A_FORM: Mapping[str, Known] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +54,112 @@ class MoveLine:
 
 def change_lines(found: Sequence[Change], campaign: Campaign, say: Say) -> tuple[ChangeLines, ...]:
     """The changes, those of each step together; the places that the form has are called as there."""
-    lines, names = [], _names(campaign, say)
+    lines, known = [], _known(campaign, say)
     for step in ("entries", "marks"):
         own = [change for change in found if change.step == step]
         if own:
             moved = dict.fromkeys(say(f"campaign.moves.{change.moves}") for change in own)
-            lines.append(ChangeLines(own[0].step, tuple(change_text(one, say, names) for one in own), tuple(moved)))
+            lines.append(ChangeLines(own[0].step, tuple(change_text(one, say, known) for one in own), tuple(moved)))
     return tuple(lines)
 
 
-def change_text(change: Change, say: Say, names: Mapping[str, str] = NO_NAMES) -> str:
-    """One change in words; ``names``: what to call its place, else it is that of the file."""
+def change_text(change: Change, say: Say, known: Mapping[str, Known] = NOT_IN_A_FORM) -> str:
+    """One change in words; ``known``: the places that a form has, else they are those of the file."""
     kind = "added" if change.before is None else "removed" if change.after is None else "changed"
-    values = {"before": _shown(change.before), "after": _shown(change.after)}
-    return say(f"campaign.change.{kind}", place=names.get(change.place, change.place), **values)
+    within = next((place for place in (change.place, *_around(change.place)) if place in known), "")
+    if not within:
+        values = {"before": _shown(change.before), "after": _shown(change.after)}
+        return say(f"campaign.change.{kind}", place=change.place, **values)
+    called, one = known[within]
+    row = change.place.removeprefix(within).partition(" › ")[0]
+    values = {"before": _in_words(one, change.before, say), "after": _in_words(one, change.after, say)}
+    if row.strip() in (change.before, change.after):
+        row = ""  # a row that came or went is told by its name alone
+    return say(f"campaign.change.{kind}", place=called + row, **values)
 
 
-def _names(campaign: Campaign, say: Say) -> Mapping[str, str]:
-    """What the form of usual values calls each place of ``campaign_changes``."""
-    repeated = {
-        "award": [award.id for award in campaign.awards],
-        "level": [level.id for level in campaign.levels],
-        "notice": [notice.by for notice in campaign.notices],
-        "phase": [phase.name for phase in campaign.phases],
-    }
-    found = {}
+def _around(place: str) -> Iterator[str]:
+    """The repeated tables that a place may be one of: ``award a › quota_of`` of ``award a › quota_of 甲镇 › most``."""
+    ends = (found.start() for found in re.finditer("(?<!›) (?!›)", place))
+    return (place[:end] for end in ends)
+
+
+def _known(campaign: Campaign, say: Say) -> Mapping[str, Known]:
+    """Each place of ``campaign_changes`` that the form of usual values has: what it calls it, and its field."""
+    found: dict[str, Known] = {}
     for group in usual_values(campaign):
         for one in group.values:
-            head, *rest = one.path
-            if isinstance(rest[0] if rest else None, int):
-                head = f"{head} {repeated[str(head)][int(rest.pop(0)) - 1]}"
-            found[" › ".join(map(str, (head, *rest)))] = called(group, one, WORDS, say)
+            place = _place(campaign, one.path)
+            found[place] = (_HOW.sub("", called(group, one, WORDS, say)), one)
+            if place.endswith(" › due › day"):  # a deadline that came as a whole
+                found[place.removesuffix(" › day")] = found[place]
     return found
+
+
+def _place(campaign: Campaign, path: Path) -> str:
+    """A place of the file as ``campaign_changes`` writes it: ``award star › criterion idea › high``."""
+    words: list[str] = []
+    for end, part in enumerate(path, start=1):
+        if isinstance(part, str):
+            words.append(IN_CHANGES.get(part, part) if end > 1 else part)
+        else:
+            words[-1] += f" {_table_name(campaign, path[:end])}"
+    return " › ".join(words)
+
+
+IN_CHANGES: Mapping[str, str] = {"bar": "bars"}
+"""Keys of a file that a table inside another calls otherwise."""
+
+
+def _table_name(campaign: Campaign, path: Path) -> str:
+    """What tells a repeated table from the others of its kind."""
+    row = int(path[-1]) - 1
+    if len(path) > 2:
+        award = campaign.awards[int(path[1]) - 1]
+        return (award.criteria if path[2] == "criterion" else award.fields)[row].id
+    return {
+        "award": [one.id for one in campaign.awards],
+        "field": [one.id for one in campaign.fields],
+        "box": [one.name for one in campaign.boxes],
+        "level": [one.id for one in campaign.levels],
+        "stage": [one.id for one in campaign.stages],
+        "notice": [one.by for one in campaign.notices],
+        "phase": [one.name for one in campaign.phases],
+    }[str(path[0])][row]
+
+
+def _in_words(one: UsualValue, value: object, say: Say) -> str:
+    """A value as the form shows it."""
+    if isinstance(value, tuple) and all(isinstance(text, str) for text in value):
+        return say("common.between").join(value)
+    shown = _shown(value)
+    return say(f"{WORDS}.choice.{one.label}.{shown}") if shown in one.choices else shown
+
+
+def over_lines(found: Iterable[OverQuota], new: Campaign, say: Say) -> tuple[str, ...]:
+    """Who is above a quota, a line each."""
+    names = {award.id: award.name for award in new.awards}
+    return tuple(
+        say("review_organiser.edition.over", award=names[one.award], unit=one.unit, used=one.used, most=one.most)
+        for one in found
+    )
+
+
+def misfit_lines(found: Sequence[Misfit], state: ReviewState, new: Campaign, say: Say) -> tuple[str, ...]:
+    """Whose forms no longer fit, a line each, the first of them."""
+    names = {award.id: award.name for award in new.awards}
+    lines = [
+        say(
+            "review_organiser.edition.misfit",
+            no=one.nomination,
+            nominee=state.nominations[one.nomination].nominee,
+            award=names[one.award],
+            fields=say("common.between").join(one.fields),
+        )
+        for one in found[:MOST_LINES]
+    ]
+    more = len(found) - len(lines)
+    return (*lines, *([say("review_office.missing.more", count=more)] if more else ()))
 
 
 def move_lines(found: Iterable[Move], state: ReviewState, say: Say) -> tuple[MoveLine, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from scoreboard.presenters.review.moments import Until, day_text, moment_text, until_part
 from scoreboard.presenters.say import Say
 from scoring.engine.review.campaign import Award, Campaign
-from scoring.engine.review.decide_nomination import correction_due
-from scoring.engine.review.guards import quota_of
+from scoring.engine.review.decide_nomination import correction_due, due_after_return
+from scoring.engine.review.guards import ends_at, quota_of
 from scoring.engine.review.nomination import Nomination
 from scoring.engine.review.state import ReviewState, Revocation
 from scoring.usecases.review.records import NominationText
@@ -85,7 +85,8 @@ def nomination_line(state: ReviewState, one: Nomination, unit: str, now: int, sa
         due = until_part(state.rules, correction_due(state.rules, one), now, say)
         late = due.over or state.judging_of(one.award)
         todo = "" if late else say("review_unit.todo.correct")
-        return Line(one.no, "", one.nominee, state_text(one, unit, say), "todo", reason_text(one, say), todo, due)
+        said = say("review_unit.state.returned_late") if due.over else state_text(one, unit, say)
+        return Line(one.no, "", one.nominee, said, "bad" if due.over else "todo", reason_text(one, say), todo, due)
     waits = one.waits_for
     own = waits is not None and waits.organisation == unit
     todo = say("review_unit.todo.opinion") if own else ""
@@ -100,6 +101,17 @@ def state_text(one: Nomination, own: str, say: Say) -> str:
         key = "own" if waits.organisation == own else "level"
         return say(f"review_unit.state.{key}", name=waits.name)
     return say(f"review_unit.state.{one.status}")
+
+
+def return_note(campaign: Campaign, one: Nomination, now: int, say: Say) -> str:
+    """Until when the unit may correct what the level that it waits for returns, or that it cannot any more; "" where it
+    waits for none."""
+    if one.waits_for is None:
+        return ""
+    due = due_after_return(campaign, one.waits_for.level)
+    hour = f" {due.until:%H:%M}" if due.until else ""
+    key = "return_shut" if now >= ends_at(campaign, due) else "return_until"
+    return say(f"review_endorser.{key}", until=day_text(due.day, say) + hour)
 
 
 def reason_text(one: Nomination, say: Say) -> str:

@@ -142,7 +142,7 @@ def _differences(place: str, old: Any, new: Any) -> Iterator[tuple[str, object, 
         if name in before and name in after:
             yield from _differences(at, before[name], after[name])
         else:
-            yield at, name if name in before else None, name if name in after else None
+            yield at, _told(name, before.get(name)), _told(name, after.get(name))
     kept = [tuple(name for name in tables if name in before and name in after) for tables in (before, after)]
     if kept[0] != kept[1]:
         yield place, kept[0], kept[1]
@@ -157,6 +157,11 @@ def _by_name(value: Any) -> dict[str, Any] | None:
         if value and len(named) == len(value):
             return named
     return {} if not value else None
+
+
+def _told(name: str, table: Mapping[str, Any] | None) -> object:
+    """A table that came or went: a quota is told by its number, all others by their names."""
+    return None if table is None else table.get("most", name) if "unit" in table else name
 
 
 def _flat(value: Any) -> object:

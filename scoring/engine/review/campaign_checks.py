@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from scoring.engine.names import same_form
 from scoring.engine.review.campaign import Award, Campaign, scoring_rule
 from scoring.engine.review.form_checks import check_field
 from scoring.engine.rulefile.lines import Path
@@ -14,6 +15,9 @@ from scoring.engine.tally.panel_checks import check_panel_rule
 
 _ZONE = re.compile(r"[A-Za-z]+(?:/[A-Za-z0-9_+-]+){0,2}")
 """The form of a zone's name; which zones there are is not known here."""
+
+OF_REGISTERS = frozenset({"unit", "title"})
+"""Keys whose values are looked up in the register or among the rosters: however they are written."""
 
 
 def check_campaign(campaign: Campaign) -> Iterator[Finding]:
@@ -39,9 +43,10 @@ def _twice(campaign: Campaign) -> Iterator[Finding]:
     for at, key, values in tables:
         first: dict[str, int] = {}
         for no, value in enumerate(values, start=1):
-            if value and value in first:
-                yield finding((*at, no, key), "twice", value=value, first=f"{at[-1]}[{first[value]}]")
-            first.setdefault(value, no)
+            known = same_form(value) if key in OF_REGISTERS else value
+            if known and known in first:
+                yield finding((*at, no, key), "twice", value=value, first=f"{at[-1]}[{first[known]}]")
+            first.setdefault(known, no)
 
 
 def _forms(campaign: Campaign) -> Iterator[Finding]:

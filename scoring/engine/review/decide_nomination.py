@@ -165,8 +165,12 @@ def correction_due(campaign: Campaign, before: Nomination | None) -> Deadline:
     if before.vettings and before.vettings[-1].version == before.form.version:
         until = before.vettings[-1].until
         return campaign.due if until is None else Deadline(until)
-    returned = before.opinions[-1].level if before.opinions else ""
-    level = next((one for one in campaign.levels if one.id == returned), None)
+    return due_after_return(campaign, before.opinions[-1].level if before.opinions else "")
+
+
+def due_after_return(campaign: Campaign, level_id: str) -> Deadline:
+    """Until when a unit may correct what this level returns: that level's day, else that of all."""
+    level = next((one for one in campaign.levels if one.id == level_id), None)
     later = level.due if level is not None else None
     return later if later is not None and later.day >= campaign.due.day else campaign.due
 

@@ -68,10 +68,21 @@ def _again(state: ReviewState, entry: Entry, calendar: Calendar, place: str) -> 
     try:
         payload = decide(state, command, at=entry.at, facts=facts)
     except LeitaiError as error:
-        if error.code not in GUARDS_SINCE:
+        if error.code not in GUARDS_SINCE and not _quota_of_another_spelling(state, error):
             yield Fault(place, "refused", (("found", error.code),))
         return
     yield from other_facts(place, payload, entry)
+
+
+def _quota_of_another_spelling(state: ReviewState, error: LeitaiError) -> bool:
+    """Whether a quota is used up that once had no effect: its unit is written otherwise than in the register, and the
+    award's own quota, which counted in its place, had room."""
+    award = state.award(str(error.fields.get("award", "")))
+    if error.code != "quota-used" or award is None:
+        return False
+    most = int(str(error.fields["most"]))
+    written_otherwise = all(one.unit != error.fields["unit"] for one in award.quotas)
+    return written_otherwise and (award.quota is None or most < award.quota)
 
 
 def _facts(state: ReviewState, entry: Entry, command: Command, calendar: Calendar) -> Facts:

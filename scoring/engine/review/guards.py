@@ -143,10 +143,15 @@ def need_entries_over(campaign: Campaign, at: int) -> None:
         raise WrongStage("entries-still-open", until=end_text(campaign.due))
 
 
+def most_of(award: Award, name: str) -> int | None:
+    """How many nominations of the award the organisation of this name may put forward; None for any number."""
+    form = same_form(name)
+    return next((one.most for one in award.quotas if same_form(one.unit) == form), award.quota)
+
+
 def quota_of(state: ReviewState, award: Award, organisation: str, name: str) -> tuple[int | None, int]:
     """How many nominations of the award this organisation may put forward (None: any number), and how many it has."""
-    most = next((one.most for one in award.quotas if one.unit == name), award.quota)
-    return most, sum(not one.over and one.agreed_by(organisation) for one in state.of_award(award.id))
+    return most_of(award, name), sum(not one.over and one.agreed_by(organisation) for one in state.of_award(award.id))
 
 
 FARTHEST = timedelta(days=400)

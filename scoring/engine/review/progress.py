@@ -51,7 +51,7 @@ class Task:
 @dataclass(frozen=True, slots=True)
 class Owed:
     """One thing for which the others wait: the organisation (id and name), what it owes, for which nomination (0 for
-    none yet), its last day."""
+    none yet), its last day.  ``shut``: nothing is taken of it any more but what came on paper in time."""
 
     organisation: str
     name: str
@@ -59,6 +59,7 @@ class Owed:
     nomination: int
     due: Deadline
     late: bool = False
+    shut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,14 +296,15 @@ def owed(state: ReviewState, units: Sequence[tuple[str, str]], at: int) -> Itera
         entered = {one.unit for one in state.nominations.values()}
         entered |= {held.payload["unit"] for held in state.held.values() if held.kind == "nomination.submit"}
         yield from (Owed(unit, name, "enter", 0, campaign.due) for unit, name in units if unit not in entered)
-    levels = {level.id: level.due or campaign.due for level in campaign.levels}
+    levels = {level.id: level.due for level in campaign.levels if level.due is not None}
     for one in state.nominations.values():
         if (step := one.waits_for) is not None:
             due = levels.get(step.level, campaign.due)
-            yield Owed(step.organisation, step.name, "endorse", one.no, due, over(due))
+            late = over(due)
+            yield Owed(step.organisation, step.name, "endorse", one.no, due, late, late and step.level in levels)
         elif one.status == "returned" and not state.judging_of(one.award):
             due = correction_due(campaign, one)
-            yield Owed(one.unit, one.unit_name, "correct", one.no, due, over(due))
+            yield Owed(one.unit, one.unit_name, "correct", one.no, due, over(due), over(due))
 
 
 def phases_on(campaign: Campaign, day: date) -> tuple[Phase, ...]:

@@ -34,8 +34,9 @@ def set_values(text: str, values: Mapping[Path, Value]) -> str:
     """``text`` with each path of ``values`` set; paths as in ``lines_of``.
 
     A key that is missing comes at the end of its table, a table of the first level at the end of the text, one inside
-    another is written behind its key; a table that is set to None goes with its header.  Raises
-    ``Refused("toml-by-hand")`` where a value is written in a way that this module does not edit.
+    another is written behind its key; a table that is set to None goes with its header.  Repeated tables are set by
+    their place: what the text has is changed, what is more comes behind the last, what is less goes from the end.
+    Raises ``Refused("toml-by-hand")`` where a value is written in a way that this module does not edit.
     """
     for path, value in values.items():
         if _at(loads(text), path) != value:
@@ -46,13 +47,15 @@ def set_values(text: str, values: Mapping[Path, Value]) -> str:
 def _set(text: str, path: Path, value: Value) -> str:
     wanted = _put(loads(text), path, value)
     lines = lines_of(text)
-    if value is None and path in lines and _HEADER.match(text.splitlines()[lines[path] - 1]):
-        start, end = _start_of(text, lines[path]), _end_of_table(text, lines[path])
-        edited = text[:start].rstrip("\n") + "\n" + text[end:]
+    if value is None and _is_header(text, lines, path):
+        edited = _cut(text, lines[path])
     elif path in lines:
         edited = _replace(text, lines[path], value)
-    elif _is_inline(text, lines, path[:-1]):
-        edited = _replace(text, lines[path[:-1]], _at(wanted, path[:-1]))
+    elif _is_header(text, lines, (*path, 1)):
+        edited = _set_tables(text, path, value)
+    elif around := next((path[:end] for end in range(len(path) - 1, 0, -1) if path[:end] in lines), ()):
+        inline = not _is_header(text, lines, around)
+        edited = _replace(text, lines[around], _at(wanted, around)) if inline else _insert(text, lines, path, value)
     else:
         edited = _insert(text, lines, path, value)
     try:
@@ -64,9 +67,33 @@ def _set(text: str, path: Path, value: Value) -> str:
     return edited
 
 
-def _is_inline(text: str, lines: Mapping[Path, int], table: Path) -> bool:
-    """Whether the table is written after its key, as in ``due = { day = 2012-06-15 }``."""
-    return bool(table) and table in lines and not _HEADER.match(text.splitlines()[lines[table] - 1])
+def _is_header(text: str, lines: Mapping[Path, int], table: Path) -> bool:
+    """Whether the table has a header of its own; else it is written after its key: ``due = { day = 2012-06-15 }``."""
+    return table in lines and _HEADER.match(text.splitlines()[lines[table] - 1]) is not None
+
+
+def _cut(text: str, header: int) -> str:
+    """The text without the table whose header stands on this line, and without its keys."""
+    start, end = _start_of(text, header), _end_of_table(text, header)
+    return text[:start].rstrip("\n") + "\n" + text[end:]
+
+
+def _set_tables(text: str, path: Path, value: Value) -> str:
+    """The text with other tables under headers such as ``[[award.quota_of]]``."""
+    rows, there = list(value) if isinstance(value, Sequence) else [], len(_at(loads(text), path))
+    for no, row in enumerate(rows[:there], start=1):
+        text = set_values(text, {(*path, no, key): row.get(key) for key in {**_at(loads(text), (*path, no)), **row}})
+    for no in range(there, len(rows), -1):
+        lines = lines_of(text)
+        inside = [table for table in lines if table[: len(path) + 1] == (*path, no) and _is_header(text, lines, table)]
+        for table in sorted(inside, key=lambda table: -lines[table]):
+            text = _cut(text, lines[table])
+    name = ".".join(_key(part) for part in path if isinstance(part, str))
+    for no, row in enumerate(rows[there:], start=there):
+        at = _end_of_table(text, lines_of(text)[*path, no])
+        said = "".join(f"{_key(key)} = {toml_text(one)}\n" for key, one in row.items())
+        text = f"{text[:at]}\n[[{name}]]\n{said}{text[at:]}"
+    return text
 
 
 def _replace(text: str, line: int, value: Value) -> str:

@@ -5,7 +5,7 @@ A roster is the names under one title; it is there as soon as it has a name, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from scoring.engine.actors import Actor
@@ -103,6 +103,14 @@ def roster_title(uow: UnitOfWork, roster: str) -> str:
     """
     title = clean(roster, "roster", limit=LONGEST_ROSTER)
     return named(title, dict.fromkeys(one.roster for one in uow.of(RosterName).all()), str) or title
+
+
+def held_under(uow: UnitOfWork, title: str) -> Sequence[RosterName]:
+    """Who holds a title, however it is written."""
+    if found := uow.of(RosterName).all(roster=title):
+        return found
+    kept = named(title, dict.fromkeys(one.roster for one in uow.of(RosterName).all()), str)
+    return uow.of(RosterName).all(roster=kept) if kept else ()
 
 
 def key_of(one: RosterName) -> tuple[str, str, str]:

@@ -19,9 +19,11 @@ from scoring.engine.review.facts import Draft, Facts
 from scoring.engine.review.form_values import check_form, personal_digest, public_digest
 from scoring.engine.review.nomination import Attached
 from scoring.engine.review.state import ReviewState
+from scoring.usecases.guards import named
 from scoring.usecases.jobs import Asked
+from scoring.usecases.lists.rosters import held_under
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.records import Organisation, RosterName
+from scoring.usecases.records import Organisation
 from scoring.usecases.review.brought import Document, document_in
 from scoring.usecases.review.calendar import calendar_in
 from scoring.usecases.review.draft_files import files_in, of_the_form
@@ -95,8 +97,14 @@ def draft_of(asked: ReviewAsked, text: NominationText) -> Draft:
 def _above(uow: UnitOfWork, homes: Sequence[str]) -> tuple[str, ...]:
     """The names of all that stands in the register above these organisations: another than the nominee's own may
     nominate."""
-    known = [one for home in homes for one in uow.of(Organisation).all(name=home)]
-    return tuple(above.name for one in known for above in chain_of(uow, one.superior))
+    known = (_organisation(uow, home) for home in homes)
+    return tuple(above.name for one in known if one is not None for above in chain_of(uow, one.superior))
+
+
+def _organisation(uow: UnitOfWork, name: str) -> Organisation | None:
+    """The organisation of this name, however it is written."""
+    there = uow.of(Organisation).all(name=name) or uow.of(Organisation).all()
+    return named(name, there, lambda one: one.name)
 
 
 def homes_of(text: NominationText) -> tuple[str, ...]:
@@ -126,8 +134,7 @@ def _rosters(uow: UnitOfWork, award: Award) -> Rosters:
     titles = [award.entry.roster] if award.entry.roster else []
     titles += [bar.title for bar in award.entry.bars]
     return {
-        title: tuple(Held(one.name, one.organisation, one.held) for one in uow.of(RosterName).all(roster=title))
-        for title in titles
+        title: tuple(Held(one.name, one.organisation, one.held) for one in held_under(uow, title)) for title in titles
     }
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from scoring.engine.errors import FaultyRuleSheet
+from scoring.engine.names import like, same_form
 from scoring.engine.review.campaign import Campaign
 from scoring.engine.review.campaign_reader import read_campaign
 from scoring.engine.review.guards import ends_at
+from scoring.engine.rulefile.lines import Path
 from scoring.usecases.context import Context
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Organisation, RosterName
@@ -18,16 +21,19 @@ from scoring.usecases.review.seats import NEEDED, judges_in, seats_in
 from scoring.usecases.review.way import way_of
 
 MOST_NAMED = 5
-"""Years that are named at most."""
+"""Years that are named at most, and names for which those are looked for that may be meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that keeps entries from opening, or (``blocking`` False) that people should know."""
+    """One thing that keeps entries from opening, or (``blocking`` False) that people should know.  ``at``: where the
+    campaign's text has a name that is not known · ``meant``: those that may be meant, the likeliest first."""
 
     code: str
     fields: Mapping[str, object] = field(default_factory=dict)
     blocking: bool = True
+    at: Path = ()
+    meant: tuple[str, ...] = ()
 
 
 def missing_of(ctx: Context, review_id: str) -> tuple[Missing, ...]:
@@ -62,22 +68,39 @@ def _lists(uow: UnitOfWork, campaign: Campaign) -> Iterator[Missing]:
     unknown = [str(year) for year in range(campaign.due.day.year, last.year + 1) if year not in known]
     if unknown and any(notice.count == "working" for notice in campaign.notices):
         yield Missing("calendar-short", {"years": " ".join(unknown[:MOST_NAMED])}, blocking=False)
-    for award in campaign.awards:
-        if award.entry.roster and not uow.of(RosterName).all(roster=award.entry.roster):
-            yield Missing("roster-empty", {"roster": award.entry.roster, "award": award.name}, blocking=False)
     yield from _without_effect(uow, campaign)
 
 
 def _without_effect(uow: UnitOfWork, campaign: Campaign) -> Iterator[Missing]:
-    """What a campaign says of organisations or holders of titles that are not kept here."""
-    organisations = {one.name for one in uow.of(Organisation).all()}
-    for award in campaign.awards:
-        for quota in award.quotas:
-            if organisations and quota.unit not in organisations:
-                yield Missing("quota-unit-unknown", {"award": award.name, "unit": quota.unit}, blocking=False)
-        for bar in award.entry.bars:
-            if not uow.of(RosterName).all(roster=bar.title):
-                yield Missing("bar-roster-empty", {"award": award.name, "roster": bar.title}, blocking=False)
+    """What a campaign says of organisations or holders of titles that are not kept here, the first of them with the
+    names that may be meant."""
+    units = tuple(one.name for one in uow.of(Organisation).all())
+    rosters = cache(lambda: tuple(dict.fromkeys(one.roster for one in uow.of(RosterName).all())))
+    forms = frozenset(map(same_form, units))
+    left = MOST_NAMED
+    for code, award, at, name in _named(campaign):
+        if code == "quota-unit-unknown":
+            key, there, known = "unit", units, not units or same_form(name) in forms
+        elif uow.of(RosterName).count(roster=name):
+            continue
+        else:
+            key, there, known = "roster", rosters(), same_form(name) in map(same_form, rosters())
+        if not known:
+            meant = like(name, there) if left > 0 else ()
+            left -= 1
+            yield Missing(code, {"award": award, key: name}, False, at, meant)
+
+
+def _named(campaign: Campaign) -> Iterator[tuple[str, str, Path, str]]:
+    """The names of organisations and of rosters in a campaign, each with what is missing where nobody has it, its award
+    and its place."""
+    for no, award in enumerate(campaign.awards, start=1):
+        if award.entry.roster:
+            yield "roster-empty", award.name, ("award", no, "entry", "roster"), award.entry.roster
+        for row, quota in enumerate(award.quotas, start=1):
+            yield "quota-unit-unknown", award.name, ("award", no, "quota_of", row, "unit"), quota.unit
+        for row, bar in enumerate(award.entry.bars, start=1):
+            yield "bar-roster-empty", award.name, ("award", no, "entry", "bar", row, "title"), bar.title
 
 
 def _seats(uow: UnitOfWork, review_id: str, campaign: Campaign) -> Iterator[Missing]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.engine import names
-from scoring.engine.names import nearly_same, same_form, tidy
+from scoring.engine.names import like, nearly_same, same_form, tidy
 
 SAME = [
     ("甲县教育局", "甲县教育 局"),
@@ -125,3 +125,23 @@ def test_a_name_that_is_compared_again_is_not_folded_again_and_a_long_text_is_no
         folded.clear()
         assert same_form(name) == same_form(name)
         assert len(folded) == times
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("黔城", ("黔城镇",)),
+        ("黔城市", ("黔城镇",)),
+        ("市教育局", ("市教育局（机关）",)),
+        ("教育局机关", ("市教育局（机关）",)),
+        ("甲村委", ("甲村",)),
+        ("三中", ()),
+        ("省文化厅", ()),
+    ],
+)
+def test_of_names_those_that_may_be_meant_are_proposed_the_likeliest_first(typed: str, meant: tuple[str, ...]) -> None:
+    assert like(typed, ["一中", "黔城镇", "甲村", "市公安局", "市教育局（机关）"]) == meant
+
+
+def test_no_more_names_are_proposed_than_people_read() -> None:
+    assert like("甲镇", [f"甲镇{sign}村" for sign in "东西南北"]) == ("甲镇东村", "甲镇北村", "甲镇南村")

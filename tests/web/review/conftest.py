@@ -45,3 +45,11 @@ def seated(app: Flask) -> Seated:
         return browser
 
     return enter
+
+
+@pytest.fixture
+def review(organiser: Browser) -> str:
+    """The address of a new review."""
+    made = organiser.post("/organiser/reviews", data={"template": "hongjiang-2012"})
+    assert made.status_code == 303
+    return str(made.headers["Location"])

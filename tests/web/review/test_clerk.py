@@ -105,6 +105,8 @@ def test_an_opinion_from_paper_counts_once_it_is_confirmed(campaign: Campaign, c
     assert clerk.post(f"{page}/opinion", data=data | {"arrived": "2012-05-06"}).status_code == 303
     assert not campaign.state.nominations[1].opinions
     assert "甲村的推荐意见" in text_of(office, f"/r/{campaign.review.id}/clerk")
+    held = text_of(office, f"/r/{campaign.review.id}/clerk/held/{next(iter(campaign.state.held))}")
+    assert '<p class="typed">同意推荐</p>' in held
     assert confirm(campaign, office, "yes") == 303
     assert campaign.state.nominations[1].opinions[0].paper
 

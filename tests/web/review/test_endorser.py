@@ -75,6 +75,15 @@ def test_a_level_agrees_and_returns_with_a_reason(campaign: Campaign, town: Brow
     assert campaign.state.nominations[2].ended_for == "材料不全，请补齐后重新提交。"
 
 
+def test_a_level_reads_until_when_what_it_returns_can_be_corrected(
+    campaign: Campaign, town: Browser, seated: Seated, clock: FakeClock
+) -> None:
+    page = f"/r/{campaign.review.id}/endorser/nominations/1"
+    assert "退回修改的，单位须在2012年6月15日前补正。" in text_of(town, page)
+    clock.time = noon(date(2012, 6, 18))
+    assert "退回以后单位不能在网上再提交" in text_of(seated(campaign, "endorser 甲镇"), page)
+
+
 def test_a_refused_form_comes_back_with_what_was_written(campaign: Campaign, town: Browser) -> None:
     status, page = opinion(campaign, town, 1, verdict="", text="写了很久的意见")
     assert status == 400

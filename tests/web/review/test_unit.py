@@ -209,6 +209,18 @@ def test_what_was_returned_is_corrected_and_its_versions_compared(campaign: Camp
     assert "第二句。" in text_of(unit, f"/r/{campaign.review.id}/nominations/1/versions/1")
 
 
+def test_what_was_returned_says_once_it_can_be_corrected_no_more(
+    campaign: Campaign, unit: Browser, seated: Seated, clock: FakeClock
+) -> None:
+    submitted(campaign, unit)
+    campaign.give("endorser 甲村", Endorse(1, 1, "return", "请补充成效"))
+    assert "已退回，待修改" in text_of(unit, unit.home)
+    clock.time = noon(date(2012, 6, 18))
+    late = seated(campaign, "unit 甲村")
+    page = text_of(late, late.home)
+    assert ("已退回，补正期限已过" in page, "已退回，待修改" in page) == (True, False)
+
+
 def test_a_correction_says_when_it_was_kept_and_not_when_the_form_before_it_was(
     campaign: Campaign, unit: Browser, seated: Seated, clock: FakeClock
 ) -> None:

@@ -9,7 +9,7 @@ from flask import url_for
 from scoreboard.blueprints.review.desk import ctx, review_state
 from scoreboard.blueprints.review.office.desk import bp, now, page_asked, show, today, words
 from scoreboard.presenters.review.office.calendar import calendar_lines
-from scoreboard.presenters.review.office.missing import GROUPS, lacking, message, to_chase
+from scoreboard.presenters.review.office.missing import GROUPS, group_message, lacking, message, to_chase
 from scoreboard.presenters.review.office.steps import award_lines
 from scoreboard.web.venue import reached_at
 from scoring.engine.review import guards
@@ -67,14 +67,17 @@ def chase(review: str) -> str:
     found = to_chase(lacking(state, now(), w, _units(review, state)), organisations)
     pages = max(1, -(-len(found) // CHASED))
     page = min(page_asked(), pages)
+    chased = found[(page - 1) * CHASED : page * CHASED]
+    title, link = state.rules.name, reached_at(url_for("entry.enter_page"))
     return show(
         "chase.html",
         review,
         state,
         here="missing",
-        chased=found[(page - 1) * CHASED : page * CHASED],
+        chased=chased,
         organisations=organisations,
-        message=partial(message, w=w, title=state.rules.name, link=reached_at(url_for("entry.enter_page"))),
+        message=partial(message, w=w, title=title, link=link),
+        all_in_one=group_message(chased, w, title=title, link=link) if len(chased) > 1 else "",
         page=page,
         pages=pages,
     )

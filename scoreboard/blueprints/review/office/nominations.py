@@ -33,7 +33,8 @@ from scoring.engine.review import guards
 from scoring.engine.review.commands_nomination import RecordFinding, SignOffNomination, Vet, WithdrawNomination
 from scoring.engine.review.nomination import FaultCode, Nomination, VetVerdict
 from scoring.usecases.attachments import attachments_of
-from scoring.usecases.records import Category, Organisation, RosterName
+from scoring.usecases.lists.rosters import held_under
+from scoring.usecases.records import Category, Organisation
 from scoring.usecases.review.brought import owner_of_document
 from scoring.usecases.review.drafts import draft_of
 from scoring.usecases.review.records import NominationText
@@ -99,7 +100,7 @@ def nomination(review: str, no: str, error: Any = None) -> str:
         before = _text(review, one.forms[form.version - 2].draft)
     answers = present.answers(state.rules, award, text, before)
     with ctx().store.read() as uow:
-        roster = uow.of(RosterName).all(roster=award.entry.roster) if award.entry.roster else ()
+        roster = held_under(uow, award.entry.roster) if award.entry.roster else ()
     return show(
         "nomination.html",
         review,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +23,7 @@ GROUPS = (
     "vetting",
     "sign-off",
     "paper",
+    "sheet",
     "objection",
     "vacancy",
     "opinion",
@@ -34,14 +35,15 @@ GROUPS = (
 )
 """Kinds of missing things: first those that wait for the office itself."""
 
-OWN = frozenset({"vetting", "sign-off", "paper", "objection", "vacancy"})
+OWN = frozenset({"vetting", "sign-off", "paper", "sheet", "objection", "vacancy"})
 """What waits for the office; of the next steps of awards those that it takes itself do too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
     """One missing thing: its group, who has to supply it, what it is about, its last day, the page to look at it, the
-    organisation to chase ("" for none), and the role that takes it where it is a step of an award."""
+    organisation to chase ("" for none), and the role that takes it where it is a step of an award.  ``shut``: late, and
+    taken no more but from paper that came in time."""
 
     group: str
     who: str
@@ -52,6 +54,7 @@ class Lacking:
     organisation: str = ""
     late: bool = False
     role: str = ""
+    shut: bool = False
 
     @property
     def of_office(self) -> bool:
@@ -89,6 +92,7 @@ def lacking(
         *_owed(state, at, w, units),
         *_of_vetting(state, w),
         *_of_judges(state, w),
+        *_of_sheets(state, w),
         *_of_office(state, at, w),
         *_steps(award_lines(state, at) if lines is None else lines, w),
     ]
@@ -106,7 +110,9 @@ def _owed(state: ReviewState, at: int, w: Words, units: Sequence[tuple[str, str]
         if one.nomination:
             about = _about(awards, state.nominations[one.nomination])
             page, values = "nomination", {"no": one.nomination}
-        yield Lacking(_OWED[one.code], one.name, about, one.due, page, values, one.organisation, one.late)
+        yield Lacking(
+            _OWED[one.code], one.name, about, one.due, page, values, one.organisation, one.late, shut=one.shut
+        )
 
 
 def _of_vetting(state: ReviewState, w: Words) -> Iterator[Lacking]:
@@ -149,6 +155,16 @@ def _of_judges(state: ReviewState, w: Words) -> Iterator[Lacking]:
         unpledged |= {judge.id for judge in judging.judges if judge.id not in state.pledges}
     for judge in sorted(unpledged):
         yield Lacking("pledge", named[judge], w.say("review_office.missing.pledge"), None, "judging")
+
+
+def _of_sheets(state: ReviewState, w: Words) -> Iterator[Lacking]:
+    """Mark sheets that wait for a second person: from paper, late, or corrected after the lock."""
+    awards, second = _awards(state), w.say("review_office.missing.second")
+    for no, subject in state.subjects.items():
+        if subject.sitting.waiting:
+            about = _about(awards, state.nominations[subject.nomination])
+            text = w.say("review_office.missing.sheet", about=about, count=len(subject.sitting.waiting))
+            yield Lacking("sheet", second, text, None, "review_chair.subject", {"no": no})
 
 
 def _of_office(state: ReviewState, at: int, w: Words) -> Iterator[Lacking]:
@@ -197,17 +213,42 @@ def to_chase(things: Sequence[Lacking], organisations: Mapping[str, Organisation
 def message(chased: Chased, w: Words, *, title: str, link: str) -> str:
     """The message to an organisation that is waited for, as it is sent to a chat group: what, until when, where.  A day
     that is over is called so, and stands beside each thing where they differ."""
-    same = len({(one.until, one.late) for one in chased.things}) == 1
+    same = len({(one.until, _how(one)) for one in chased.things}) == 1
     lines = [f"{number}. {_asked(one, w, alone=not same)}" for number, one in enumerate(chased.things, start=1)]
-    how = ("until_over" if chased.late else "until") if same else "until_each"
-    until = w.say(f"review_office.chase.{how}", until=w.deadline(chased.until))
+    until = w.say(
+        f"review_office.chase.until{_how(chased.things[0]) if same else '_each'}", until=w.deadline(chased.until)
+    )
     return w.say(
         "review_office.chase.text", title=title, name=chased.name, things="\n".join(lines), until=until, link=link
     )
+
+
+def group_message(chased: Sequence[Chased], w: Words, *, title: str, link: str) -> str:
+    """One message to all that are waited for, for the chat group that they share: a line each, with the first last
+    day."""
+    lines = [f"{number}. {_line(one, w)}" for number, one in enumerate(chased, start=1)]
+    return w.say("review_office.chase.group_text", title=title, lines="\n".join(lines), link=link)
+
+
+def _line(chased: Chased, w: Words) -> str:
+    counted = Counter(one.group for one in chased.things)
+    things = w.say("common.between").join(
+        w.say(f"review_office.chase.count_{group}", count=count) for group, count in counted.items()
+    )
+    text = w.say("review_office.chase.group_line", name=chased.name, things=things)
+    if chased.until is None:
+        return text
+    first = next(one for one in chased.things if one.until == chased.until)
+    return w.say(f"review_office.chase.due{_how(first)}", thing=text, until=w.deadline(chased.until))
 
 
 def _asked(one: Lacking, w: Words, *, alone: bool) -> str:
     thing = w.say(f"review_office.chase.{one.group}", about=one.about)
     if not alone:
         return thing
-    return w.say(f"review_office.chase.{'due_over' if one.late else 'due'}", thing=thing, until=w.deadline(one.until))
+    return w.say(f"review_office.chase.due{_how(one)}", thing=thing, until=w.deadline(one.until))
+
+
+def _how(one: Lacking) -> str:
+    """How the words for its last day end."""
+    return "_shut" if one.shut else "_over" if one.late else ""

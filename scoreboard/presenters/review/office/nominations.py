@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
 from scoreboard.presenters.review.office.words import Words
+from scoreboard.presenters.review.searched import searched
 from scoring.engine.names import same_form
 from scoring.engine.review.campaign import Award, Campaign
 from scoring.engine.review.decide_nomination import missing_sign_offs
 from scoring.engine.review.form import FormField
+from scoring.engine.review.form_values import check_field
 from scoring.engine.review.nomination import Nomination, Status
 from scoring.engine.review.state import ReviewState, Revocation
 from scoring.usecases.records import Organisation, RosterName
@@ -48,6 +50,10 @@ class Table:
 def table(state: ReviewState, cut: Filter, organisations: Mapping[str, Organisation], page: int) -> Table:
     """The nominations that pass the filter, in order of their numbers."""
     found = [one for one in state.nominations.values() if _passes(one, cut, organisations)]
+    if cut.text:
+        numbered = [one for one in found if cut.text.lstrip("0") == str(one.no)]
+        named = searched(found, cut.text, lambda one: f"{one.nominee}\n{one.unit_name}")
+        found = sorted({one.no: one for one in (*numbered, *named)}.values(), key=lambda one: one.no)
     pages = max(1, -(-len(found) // PAGE))
     page = min(max(page, 1), pages)
     return Table(tuple(found[(page - 1) * PAGE : page * PAGE]), page, pages, len(found))
@@ -59,15 +65,7 @@ def _passes(one: Nomination, cut: Filter, organisations: Mapping[str, Organisati
     unit = organisations.get(one.unit)
     if cut.category and (unit is None or unit.category != cut.category):
         return False
-    if cut.lead and (unit is None or unit.lead_body != cut.lead):
-        return False
-    text = cut.text.casefold()
-    return (
-        not text
-        or text in one.nominee.casefold()
-        or text in one.unit_name.casefold()
-        or text.lstrip("0") == str(one.no)
-    )
+    return not cut.lead or (unit is not None and unit.lead_body == cut.lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +123,13 @@ class Check:
 def checks(
     state: ReviewState, one: Nomination, award: Award, found: Sequence[Answer], roster: Sequence[RosterName]
 ) -> tuple[Check, ...]:
-    """What the desk can say itself of a nomination, before a person does: completeness, roster, opinions, sign-offs,
-    the sealed scan, double entries, what the form's own check noted."""
+    """What the desk can say itself of a nomination, before a person does: completeness, limits, roster, opinions,
+    sign-offs, the sealed scan, double entries, what the form's own check noted.  A new edition may have changed what a
+    form was submitted by."""
     empty = [one.field.name for one in found if one.field.required and not any(one.texts)]
     lines = [Check("complete", not empty, {"fields": empty})]
+    beyond = list(_beyond(state.rules.form_of(award), one, found))
+    lines.append(Check("limits", not beyond, {"fields": beyond}))
     lines.append(Check("levels", one.here >= len(one.way), {"done": one.here, "all": len(one.way)}))
     said_of = max((opinion.version for opinion in one.opinions), default=0)
     if one.here and said_of < one.form.version:
@@ -155,6 +156,18 @@ def checks(
         day = date.fromisoformat(about) if code == "begin-to-check" else None
         lines.append(Check(f"note.{code}", None, {"about": day or about}))
     return tuple(lines)
+
+
+_BEYOND = frozenset({"too-long", "too-many", "file-too-large", "file-kind"})
+
+
+def _beyond(fields: Sequence[FormField], one: Nomination, found: Sequence[Answer]) -> Iterator[str]:
+    """The fields that say more than they may, or have other files."""
+    said = {answer.field.id: answer.texts for answer in found}
+    for form_field in fields:
+        problems = check_field(form_field, said.get(form_field.id, ()), one.form.files)
+        if any(problem.code in _BEYOND for problem in problems):
+            yield form_field.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,14 @@ def test_a_unit_may_have_a_quota_of_its_own_and_a_refused_entry_takes_none() -> 
     assert submission(one, "丙支部") == ""
 
 
+@pytest.mark.parametrize("written", ["单位u1", "单位 u1", "单位Ｕ1", "单位u１"])
+def test_a_quota_counts_however_its_unit_is_written(written: str) -> None:
+    one = Review(campaign=with_award(quota=3, quotas=(Quota(written, 1),))).opened()
+    one.submitted("甲支部")
+    assert submission(one, "乙支部") == "Refused quota-used"
+    assert submission(one, "乙支部", unit="u2") == ""
+
+
 def test_a_level_has_the_quota_too() -> None:
     one = Review(campaign=with_award(quota=1)).opened()
     first, second = one.submitted("甲支部"), one.submitted("乙支部", unit="u2")

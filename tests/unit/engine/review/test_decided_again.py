@@ -11,15 +11,18 @@ from typing import Any
 
 import pytest
 
+from scoring.engine.codec import to_json
 from scoring.engine.errors import Fault, LeitaiError
 from scoring.engine.ledger import GENESIS, Entry, chain
 from scoring.engine.ledger import Draft as EntryDraft
 from scoring.engine.review.calendar import NO_CALENDAR, Calendar, YearDays
+from scoring.engine.review.campaign import Quota
+from scoring.engine.review.campaign_changes import step_digest
 from scoring.engine.review.commands_decision import FillVacancy, OpenNotice, PublishResult, PutForward
 from scoring.engine.review.decided_again import check_entries
 from tests.unit.engine.review.test_decide_decision import decided, noticed, objected
 from tests.unit.engine.review.test_decide_judging import AWARD
-from tests.unit.engine.review.whole_way import OFFICIAL, Review
+from tests.unit.engine.review.whole_way import CAMPAIGN, OFFICIAL, Review
 from tests.unit.review_driver.office import Office
 from tests.unit.review_driver.rules import OFFICIAL as MORE_YEARS
 from tests.unit.review_driver.rules import random_campaign
@@ -110,6 +113,23 @@ def test_a_notice_that_does_not_say_its_official_days_is_counted_by_those_of_the
     assert first.code == "differs"
     assert first.place.endswith(".payload.last")
     assert dict(check_entries(silent, NO_CALENDAR)[0].fields) == {"found": "no-official-days"}
+
+
+@pytest.mark.parametrize(
+    ("own", "written", "codes"),
+    [(None, "单位 u1", []), (3, "单位 u1", []), (1, "单位 u1", ["refused"]), (3, "单位u1", ["refused"])],
+)
+def test_a_quota_that_counted_for_nothing_while_its_unit_was_written_otherwise_is_no_fault_of_an_older_entry(
+    own: int | None, written: str, codes: list[str]
+) -> None:
+    one = Review().opened()
+    one.submitted("甲支部")
+    one.submitted("乙支部")
+    awards = (replace(CAMPAIGN.awards[0], quota=own, quotas=(Quota(written, 1),)), *CAMPAIGN.awards[1:])
+    with_quota = replace(CAMPAIGN, awards=awards)
+    opened = {"campaign": to_json(with_quota), "digest": step_digest(with_quota, "entries")}
+    entries = forged(one.entries, "review.open", lambda p: p | opened)
+    assert [fault.code for fault in check_entries(entries, OFFICIAL)] == codes
 
 
 @pytest.mark.slow

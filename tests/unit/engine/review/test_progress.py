@@ -77,7 +77,11 @@ def test_the_office_knows_whom_to_chase() -> None:
         Owed("u2", "单位u2", "correct", second, due),
     )
     later = tuple(owed(review.state, units, noon(date(2012, 6, 16))))
-    assert [(one.code, one.late) for one in later] == [("endorse", True), ("correct", True)]
+    assert [(one.code, one.late, one.shut) for one in later] == [("endorse", True, False), ("correct", True, True)]
+    levels = (CAMPAIGN.levels[0], replace(CAMPAIGN.levels[1], due=Deadline(date(2012, 6, 18))))
+    state = replace(review.state, campaign=replace(CAMPAIGN, levels=levels))
+    for day, shut in ((18, False), (19, True)):
+        assert next(owed(state, (), noon(date(2012, 6, day)))).shut is shut
 
 
 def test_a_judge_sees_the_pledge_first_and_then_each_sheet_that_is_missing() -> None:

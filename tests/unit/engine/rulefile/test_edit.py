@@ -103,3 +103,41 @@ def test_a_table_that_is_taken_away_takes_its_header_and_all_its_keys() -> None:
     assert set_values(TEXT + freeze, {("freeze",): None}) == TEXT
     first = '\n[[award]]\nid = "a"'
     assert set_values(TEXT.replace(first, freeze + first), {("freeze",): None}) == TEXT
+
+
+QUOTAS = """[[award]]
+id = "a"
+
+# 各单位的名额
+[[award.quota_of]]
+unit = "甲镇"   # 大镇
+most = 3
+
+[[award.quota_of]]
+unit = "乙镇"
+most = 2
+
+[[award]]
+id = "b"
+quota_of = [{ unit = "甲镇", most = 1 }]  # 只有一个
+"""
+
+
+def test_repeated_tables_change_come_and_go_where_they_stand() -> None:
+    own = ("award", 1, "quota_of")
+    more = [{"unit": "甲镇", "most": 4}, {"unit": "丙镇", "most": 2}, {"unit": "丁镇", "most": 1}]
+    assert set_values(QUOTAS, {own: more}) == QUOTAS.replace("most = 3", "most = 4").replace(
+        'unit = "乙镇"\nmost = 2\n', 'unit = "丙镇"\nmost = 2\n\n[[award.quota_of]]\nunit = "丁镇"\nmost = 1\n'
+    )
+    assert set_values(QUOTAS, {own: more[:1]}) == QUOTAS.replace("most = 3", "most = 4").replace(
+        '\n[[award.quota_of]]\nunit = "乙镇"\nmost = 2\n', ""
+    )
+    assert "quota_of]]" not in set_values(QUOTAS, {own: None})
+    assert "# 各单位的名额" in set_values(QUOTAS, {own: None})
+
+
+def test_repeated_tables_behind_their_key_are_written_anew() -> None:
+    there = QUOTAS.replace('"甲镇", most = 1', '"甲 镇", most = 1')
+    assert set_values(there, {("award", 2, "quota_of", 1, "unit"): "甲镇"}) == QUOTAS
+    fresh = TEXT.replace('id = "b"\n', 'id = "b"\nquota_of = [{ unit = "丙", most = 2 }]\n')
+    assert set_values(TEXT, {("award", 2, "quota_of"): [{"unit": "丙", "most": 2}]}) == fresh

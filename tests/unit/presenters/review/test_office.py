@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -13,19 +14,20 @@ from scoreboard.presenters.remembered import Remembered
 from scoreboard.presenters.review.office import judging as office_judging
 from scoreboard.presenters.review.office.calendar import calendar_lines
 from scoreboard.presenters.review.office.judging import certainty, opening, short_of_judges, some_of
-from scoreboard.presenters.review.office.missing import lacking, message, to_chase
-from scoreboard.presenters.review.office.nominations import Filter, checks, history, table
+from scoreboard.presenters.review.office.missing import group_message, lacking, message, to_chase
+from scoreboard.presenters.review.office.nominations import Answer, Filter, checks, history, table
 from scoreboard.presenters.review.office.notices import preview, together
 from scoreboard.presenters.review.office.steps import next_step
 from scoreboard.presenters.review.office.words import Words
 from scoreboard.presenters.review.unit import history as unit_history
-from scoring.engine.panel.commands import AbstainMark, RecuseJudge
+from scoring.engine.panel.commands import AbstainMark, AskCorrection, DecideMark, RecuseJudge
 from scoring.engine.review.calendar import NO_CALENDAR
 from scoring.engine.review.campaign import Deadline, SignOff
 from scoring.engine.review.commands_decision import OpenNotice
 from scoring.engine.review.commands_judging import FixShortlist, LockJudging, OpenJudging, SignPledge
 from scoring.engine.review.commands_nomination import RecordFinding, WithdrawNomination
 from scoring.engine.review.decided_again import check_entries
+from scoring.engine.review.form import FormField
 from scoring.engine.review.nomination import Attached
 from scoring.engine.review.state import ReviewState
 from scoring.usecases.records import Organisation, RosterName
@@ -91,6 +93,23 @@ def test_a_step_that_somebody_else_takes_does_not_wait_for_the_office() -> None:
     assert waiting() == []
 
 
+def test_a_mark_sheet_that_waits_for_a_second_person_is_missing_until_it_is_decided() -> None:
+    review = Review().opened()
+    judged(review)
+    review.do(LockJudging("judging", "organisation"), role="chair")
+    marks = {item.id: Decimal(2) for item in review.state.rules.awards[0].criteria}
+    asked = review.do(AskCorrection(1, "judge-1", marks), role="judge", reason="笔误").seq
+
+    def sheets() -> list[tuple[str, str, object, bool]]:
+        things = lacking(review.state, noon(review.day), WORDS)
+        return [(one.about, one.page, one.values, one.of_office) for one in things if one.group == "sheet"]
+
+    about = f"甲支部 · {review.state.rules.awards[0].name}：1 张评分表等另一个人核对"
+    assert sheets() == [(about, "review_chair.subject", {"no": 1}, True)]
+    review.do(DecideMark(1, asked, accept=True), role="chair", reason="属实")
+    assert sheets() == []
+
+
 def test_whoever_is_waited_for_is_chased_with_the_last_day_and_the_way_in() -> None:
     review = Review().opened()
     review.submitted("甲支部", unit="u1")
@@ -110,6 +129,8 @@ def test_whoever_is_waited_for_is_chased_with_the_last_day_and_the_way_in() -> N
     assert (
         said.splitlines()[2] == "期限为2012年6月15日，已经逾期，请尽快办理。入口：http://house/（用单位的入场码进入）"
     )
+    shut = replace(late[0], things=(replace(late[0].things[0], shut=True),))
+    assert "已经截止，网上不再受理" in message(shut, WORDS, title="四评", link="http://house/")
     other = replace(late[0].things[0], until=Deadline(date(2012, 6, 20)), late=False)
     both = message(replace(late[0], things=(*late[0].things, other)), WORDS, title="四评", link="http://house/")
     assert both.splitlines()[1:] == [
@@ -117,6 +138,22 @@ def test_whoever_is_waited_for_is_chased_with_the_last_day_and_the_way_in() -> N
         "2. 甲支部 · 十佳学习型党组织：请签署推荐意见（2012年6月20日前）",
         "请按各项期限办理；已经逾期的，请尽快办理。入口：http://house/（用单位的入场码进入）",
     ]
+
+
+def test_one_message_for_the_group_has_a_line_for_each_and_no_name_of_a_nominee() -> None:
+    review = Review().opened()
+    for nominee in ("甲支部", "乙支部"):
+        review.submitted(nominee, unit="u1")
+    units = [("u1", "单位u1"), ("u2", "单位u2")]
+    found = to_chase(lacking(review.state, noon(review.day), WORDS, units), {})
+    assert group_message(found, WORDS, title="四评", link="http://house/").splitlines() == [
+        "【四评】请以下单位尽快办理：",
+        "1. 单位u1：签署推荐意见 2 件（2012年6月15日前）",
+        "2. 单位u2：填写推荐表并提交（2012年6月15日前）",
+        "入口：http://house/（用单位的入场码进入）",
+    ]
+    late = to_chase(lacking(review.state, noon(date(2012, 6, 16)), WORDS, units), {})
+    assert "（期限2012年6月15日，已逾期）" in group_message(late, WORDS, title="四评", link="http://house/")
 
 
 def test_a_notice_that_stands_is_going_on_and_not_only_to_come() -> None:
@@ -160,6 +197,7 @@ def test_the_table_is_cut_and_paged() -> None:
     assert table(state, Filter(award="star", category="village"), units, 1).total == 320
     assert [one.no for one in table(state, Filter(text="0007"), units, 1).rows] == [7]
     assert table(state, Filter(status="accepted"), units, 1).rows == ()
+    assert [one.no for one in table(state, Filter(text="支 部１５９９"), units, 1).rows] == [1599]
 
 
 def test_the_vetting_list_says_what_the_records_say() -> None:
@@ -173,6 +211,7 @@ def test_the_vetting_list_says_what_the_records_say() -> None:
     )
     assert [(one.code, one.holds) for one in found] == [
         ("complete", True),
+        ("limits", True),
         ("levels", False),
         ("roster", True),
         ("sealed", False),
@@ -189,11 +228,32 @@ def test_the_vetting_list_asks_for_the_sealed_scan_of_what_came_online_and_for_t
     one, award = review.state.nominations[no], review.state.award("organisation")
     assert award is not None
     codes = {check.code: check.holds for check in checks(review.state, one, award, (), [])}
-    assert codes == {"complete": True, "levels": False, "sealed": True, "single": True}
+    assert codes == {"complete": True, "limits": True, "levels": False, "sealed": True, "single": True}
     on_paper = replace(one, forms=(replace(one.form, paper=True, files=()),))
     assert "sealed" not in {check.code for check in checks(review.state, on_paper, award, (), [])}
     unsealed = replace(review.state, campaign=replace(review.state.rules, sealed_form=False))
     assert "sealed" not in {check.code for check in checks(unsealed, one, award, (), [])}
+
+
+def test_the_vetting_list_names_what_is_beyond_a_limit_that_a_new_edition_has_set() -> None:
+    review = Review().opened()
+    film = Attached("papers", "讲堂.mp4", "0" * 64, 30 * 1024 * 1024)
+    no = review.submitted("甲支部", files=(film,))
+    one, award = review.state.nominations[no], review.state.award("organisation")
+    assert award is not None
+    report, papers = (field for field in review.state.rules.fields if field.id in ("report", "papers"))
+    said = [Answer(report, ("学" * 20,))]
+
+    def limits(**changed: FormField) -> tuple[bool | None, str]:
+        fields = tuple(changed.get(field.id, field) for field in review.state.rules.fields)
+        state = replace(review.state, campaign=replace(review.state.rules, fields=fields))
+        line = next(check for check in checks(state, one, award, said, []) if check.code == "limits")
+        return line.holds, line.text(WORDS)
+
+    assert limits()[0] is True
+    shorter, smaller = replace(report, characters=19), replace(papers, megabytes=20)
+    assert limits(report=shorter, papers=smaller) == (False, "超出限额或字数：综合材料、其他附件")
+    assert limits(papers=replace(papers, files=("pdf",))) == (False, "超出限额或字数：其他附件")
 
 
 def test_the_history_says_who_did_what_in_order() -> None:

@@ -80,18 +80,27 @@ def test_what_the_records_do_not_settle_is_a_note_for_vetting(campaign: Campaign
     assert campaign.state.nominations[1].homes == ("甲村",)
 
 
-def test_what_stands_above_the_nominees_own_home_is_its_organisation_too(campaign: Campaign) -> None:
+def test_a_roster_is_found_however_its_title_is_written(campaign: Campaign) -> None:
+    with campaign.ctx.store.write() as uow:
+        uow.of(RosterName).put(RosterName("r", "月月 学习之星", "李二", "甲村"))
+        uow.commit()
+    found, _ = problems(campaign, saved(campaign, STAR | PHONES))
+    assert [one.place for one in found] == ["not-on-roster nominee"]
+
+
+@pytest.mark.parametrize("host", ["丙局（本级）", "丙局(本级)", "丙局 (本级)"])
+def test_what_stands_above_the_nominees_own_home_is_its_organisation_too(campaign: Campaign, host: str) -> None:
     with campaign.ctx.store.write() as uow:
         uow.of(Organisation).put(Organisation("works", "市直工委"))
-        uow.of(Organisation).put(Organisation("bureau", "丙局", superior="works"))
+        uow.of(Organisation).put(Organisation("bureau", "丙局（本级）", superior="works"))
         uow.commit()
     campaign.submit("甲村", "activity")
-    values = {**STAR, "nominee": ("读书月",), "host": ("丙局",), "head": ("张一",)}
+    values = {**STAR, "nominee": ("读书月",), "host": (host,), "head": ("张一",)}
     del values["unit"]
     campaign.give("unit 甲村", saved(campaign, values | PHONES, "activity"))
     first, second = campaign.state.nominations.values()
     assert first.units == ("甲村读书会", "甲镇")
-    assert second.units == ("丙局", "市直工委", "甲镇")
+    assert second.units == (host, "市直工委", "甲镇")
 
 
 def test_a_form_is_bound_by_the_digests_of_its_public_and_its_personal_fields(campaign: Campaign) -> None:

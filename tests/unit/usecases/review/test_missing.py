@@ -104,21 +104,25 @@ def test_phases_that_end_before_the_entries_do_are_named(ctx: Context) -> None:
     assert found(ctx, late)["phases-over"] is False
 
 
+QUOTA_AT, BAR_AT = ("award", 1, "quota_of", 1, "unit"), ("award", 1, "entry", "bar", 1, "title")
+
+
 def test_a_quota_or_a_barring_title_that_would_have_no_effect_is_named(ctx: Context) -> None:
     register(ctx)
     own = '[[award.quota_of]]\nunit = "{}"\nmost = 3\n\n[[award.entry.bar]]\ntitle = "{}"\n\n[[award.field]]'
     texts = [
         campaign_text("hongjiang-2012").replace("[[award.field]]", own.format(*names), 1)
-        for names in (("甲村委", "劳动模范"), ("甲村", "月月学习之星"))
+        for names in (("甲村委", "劳动模范"), ("甲村", "月月学习之星"), ("甲 村", "月月 学习之星"))
     ]
-    wrong, right = (reviews.create_review(ctx, actor=LOCAL, campaign=text).id for text in texts)
+    wrong, right, spaced = (reviews.create_review(ctx, actor=LOCAL, campaign=text).id for text in texts)
     award = "十佳学习型党组织"
     named = [one for one in missing_of(ctx, wrong) if one.code in ("quota-unit-unknown", "bar-roster-empty")]
     assert named == [
-        Missing("quota-unit-unknown", {"award": award, "unit": "甲村委"}, blocking=False),
-        Missing("bar-roster-empty", {"award": award, "roster": "劳动模范"}, blocking=False),
+        Missing("quota-unit-unknown", {"award": award, "unit": "甲村委"}, False, QUOTA_AT, ("甲村",)),
+        Missing("bar-roster-empty", {"award": award, "roster": "劳动模范"}, False, BAR_AT),
     ]
-    assert found(ctx, right).keys() & {"quota-unit-unknown", "bar-roster-empty"} == set()
+    for review in (right, spaced):
+        assert found(ctx, review).keys() & {"quota-unit-unknown", "bar-roster-empty"} == set()
 
 
 def test_nothing_must_be_done_before_entries_open_once_they_are_open(ctx: Context) -> None:
