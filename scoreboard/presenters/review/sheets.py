@@ -30,9 +30,10 @@ from scoring.usecases.review.what_if import Move, moves_if_accepted
 
 
 class MovePart(TypedDict):
-    """A nomination that would move; "" for no score or no rank."""
+    """A nomination that would move, and who put it forward; "" for no score or no rank."""
 
     name: str
+    unit: str
     before: str
     after: str
     rank_before: str
@@ -135,8 +136,10 @@ def _moves(state: ReviewState, no: int, sheet: int) -> list[MovePart]:
 
 
 def _move(state: ReviewState, move: Move) -> MovePart:
+    nomination = state.nominations[move.nomination]
     return {
-        "name": state.nominations[move.nomination].nominee,
+        "name": nomination.nominee,
+        "unit": nomination.unit_name,
         "before": _text(move.score[0]),
         "after": _text(move.score[1]),
         "rank_before": str(move.rank[0] or ""),

@@ -182,7 +182,7 @@ def test_a_correction_shows_who_would_move_before_it_is_decided(campaign_at: AtS
         )
         page = seated(campaign, "chair").get(address(campaign, "chair/subject/4")).get_data(as_text=True)
         sheet = max(campaign.state.subjects[4].sitting.waiting)
-        assert "丁村党支部：" in page
+        assert '<b>丁村党支部</b> <span class="soft">丁村</span>' in page
         answer = send(
             seated(campaign, "chair"),
             campaign,
