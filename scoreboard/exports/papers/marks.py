@@ -53,9 +53,11 @@ class MarkSummary:
     note: str = ""
 
 
-def marks_xlsx(summary: MarkSummary, lang: Lang = "zh") -> bytes:
-    """The summary as a workbook: dropped totals are drawn through, places to sign stand under the table."""
-    return xlsx(Worksheet("", marks_table(summary, lang), SIGNED))
+def marks_xlsx(*summaries: MarkSummary, lang: Lang = "zh") -> bytes:
+    """Each summary, such as that of a stage, as a worksheet: dropped totals are drawn through, places to sign stand
+    under the table."""
+    several = len(summaries) > 1
+    return xlsx(*(Worksheet(one.award if several else "", marks_table(one, lang), SIGNED) for one in summaries))
 
 
 def marks_table(summary: MarkSummary, lang: Lang = "zh") -> Table:

@@ -253,3 +253,9 @@ def test_the_headings_of_every_official_paper_have_their_numbers() -> None:
     assert [text[:2] for text in heads["forward_en"]] == ["1.", "2."]
     bare = [text for name in papers for text in heads[name] if text[1:2] not in ("、", ".") and text[:1] != "（"]
     assert bare == []
+
+
+def test_the_marks_of_every_stage_are_a_worksheet_of_one_workbook() -> None:
+    one = samples.summary()
+    both = marks_xlsx(replace(one, award="十佳 · 书面评审"), replace(one, award="十佳 · 答辩"))
+    assert openpyxl.load_workbook(io.BytesIO(both)).sheetnames == ["十佳 · 书面评审", "十佳 · 答辩"]
