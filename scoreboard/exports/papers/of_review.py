@@ -235,7 +235,7 @@ def mark_summary(state: ReviewState, award: Award, stage: Stage, lang: Lang = "z
     rule = panel_rule(state.rules, award, stage.id)
     names = {one.id: one.name for one in award.criteria}
     names |= {one.id: one.name for one in state.rules.mark_stages()}
-    wording = Wording(lang, names)
+    wording = Wording(lang, names, "nominee")
     sittings = {state.subjects[no].nomination: state.subjects[no].sitting for no in judging.subjects}
     lines = []
     for one in result.results:
