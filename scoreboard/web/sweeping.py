@@ -1,5 +1,5 @@
-"""The files of personal data go on the day on which the data goes: once entries have erased it, ``leitai db sweep`` runs
-in a process of its own, and once more when the youngest files are old enough for it.
+"""The files of personal data go on the day on which the data goes: once entries have erased it, ``leitai db sweep``
+runs in a process of its own, and once more when the youngest files are old enough for it.
 
 Here is only when a sweep is due.  What a server that was stopped meanwhile has left, a technician sweeps.
 """

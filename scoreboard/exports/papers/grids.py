@@ -74,9 +74,7 @@ def height_of(block: Grid, width: int) -> float:
     pitch = max(layout.CELLS[size].middle.pitch / 20, size * layout.HIGH_LINES)
     beside = 2 * (_BESIDE if usual else _SMALL_BESIDE)
     rooms = [(one - beside) / 20 / size for one in _shared(block.widths or (1,) * len(block.head), width)]
-    lines = (
-        max(math.ceil(ems(cell.text) / room) for cell, room in zip(row, rooms, strict=True)) for row in block.rows
-    )
+    lines = (max(math.ceil(ems(cell.text) / room) for cell, room in zip(row, rooms, strict=True)) for row in block.rows)
     return (_ROW / 20 if usual else least) + sum(max(least, count * pitch) for count in lines)
 
 

@@ -98,4 +98,3 @@ def _vote(one: Resolution, lang: Lang) -> tuple[str, ...]:
     counts = (one.votes_for, one.votes_against, one.abstained)
     outcome = word(lang, f"minutes.{one.outcome}")
     return (one.matter, *(word(lang, "minutes.votes_cast", count=count) for count in counts), outcome)
-

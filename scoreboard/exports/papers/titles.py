@@ -30,7 +30,7 @@ def labelled(text: str, room: float) -> list[str]:
 
 
 def last_word_whole(text: str, room: float) -> list[str]:
-    """A label in two lines where it is too long for one and its last word is known, 所在（主办） | 单位; else as it is."""
+    """A label, in two lines where it is too long for one and its last word is known, 所在（主办） | 单位."""
     found = _LAST_WORD.search(text)
     if ems(text) > room and found is not None and ems(text[: found.start()]) <= room:
         return [text[: found.start()], found[0]]
