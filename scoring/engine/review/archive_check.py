@@ -76,7 +76,8 @@ def _decided(archive: Archive) -> Iterator[Difference]:
 
 
 def _parts(archive: Archive) -> Iterator[Difference]:
-    """Nothing is there that no part of an archive is, such as a notice that was never given."""
+    """Nothing is there that no part of an archive is, such as a notice that was never given; the bytes of an attached
+    file are those that its name is the hash of."""
     state = fold(archive.entries)
     files = {f"{FILES}{line['sha256']}" for line in archive.given["files"] if line.get("kept", True)}
     known = {*READING, LEDGER, *(f"{name}.json" for name in (*GIVEN, *DERIVED)), *(f"{name}.csv" for name in HEADINGS)}
@@ -84,6 +85,8 @@ def _parts(archive: Archive) -> Iterator[Difference]:
     for part in archive.manifest["parts"]:
         if part["path"] not in known:
             yield Difference(str(part["path"]), "too-many")
+        elif part["path"] in files:
+            yield from same(part["path"].removeprefix(FILES), part["sha256"], part["path"])
 
 
 def _texts(archive: Archive) -> Iterator[Difference]:

@@ -175,7 +175,7 @@ def test_what_no_entry_says_is_named_though_the_archive_was_sealed_again(
     assert (first.place.endswith(place), first.code) == (True, code), first
 
 
-def test_a_file_under_another_name_or_at_another_field_is_named(tmp_path: Path) -> None:
+def test_a_file_of_other_bytes_under_another_name_or_at_another_field_is_named(tmp_path: Path) -> None:
     archive = read(written(with_files(), tmp_path))
     form = fold(archive.entries).nominations[1].form
     own = {"id": "a", "owner": form.draft, **to_json(form.files[0])}
@@ -183,6 +183,12 @@ def test_a_file_under_another_name_or_at_another_field_is_named(tmp_path: Path) 
     for fields in ({"field": "deeds"}, {"name": "b.pdf"}):
         found = check_archive(given("attachments", [{**own, **fields}])(archive))
         assert [(one.place, one.code) for one in found] == [("attachments.a", "too-many")]
+    kept = [{**line, "kept": True} for line in archive.given["files"]]
+    place = f"files/{kept[0]['sha256']}"
+    changed = given("files", kept)(with_part(place)(archive))
+    assert ("differs", kept[0]["sha256"]) in [
+        (one.code, one.expected) for one in check_archive(changed) if one.place == place
+    ]
     files = [{**line, "name": "b.pdf"} for line in archive.given["files"]]
     assert check_archive(given("files", files)(archive))[0].place == f"files.{files[0]['sha256']}.name"
 
