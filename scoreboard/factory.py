@@ -43,7 +43,7 @@ from scoreboard.live.review.job import ReviewLive
 from scoreboard.server import log, session_keys
 from scoreboard.server.turns import Turns
 from scoreboard.services import Services
-from scoreboard.web import auth, backups, bearer, errors, metrics, page_files, pages, security
+from scoreboard.web import auth, backups, bearer, errors, metrics, page_files, pages, security, sweeping
 from scoreboard.web.session_cookie import SessionCookie
 from scoring.usecases import sessions
 
@@ -78,6 +78,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     for desk in BLUEPRINTS:
         app.register_blueprint(desk.bp)
     backups.register(app, services)
+    sweeping.register(app, services)
     socketio = live.create(app, jobs, presence)
     live_page.register(app, services, jobs, socketio)
     feed = app.extensions["feed"] = Feed(services.ctx)

@@ -105,6 +105,7 @@ def _run(config: Config, ready: Callable[[Services], None] | None, clock: Clock 
         app.extensions["live"].start()
         app.extensions["hooks"].start()
         app.extensions["backups"].start()
+        app.extensions["sweeping"].start()
         warn_of_clock(services)
         (ready or announce)(services)
 

@@ -12,11 +12,13 @@ from scoreboard.i18n.catalogue import LANGS, say
 from scoring.engine.archived import sealed_manifest
 from scoring.engine.codec import canonical
 from scoring.engine.review.archive import (
+    CAMPAIGN,
     DERIVED,
     FILES,
     FORMAT,
     GIVEN,
     LEDGER,
+    README,
     VERSION,
     derive,
     derive_tables,
@@ -30,9 +32,6 @@ from scoring.usecases.review.archive import ArchiveSource
 
 PIECE = 256 * 1024
 """Bytes of a file that are read at a time."""
-
-README = "README.txt"
-CAMPAIGN = "campaign.toml"
 
 
 def parts_of(source: ArchiveSource) -> dict[str, bytes]:

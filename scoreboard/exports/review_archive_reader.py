@@ -6,9 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from scoreboard.exports.review_archive import CAMPAIGN
 from scoreboard.exports.sealed_zip import UNREADABLE, SealedFile
-from scoring.engine.review.archive import DERIVED, FILES, GIVEN, LEDGER, Archive
+from scoring.engine.review.archive import CAMPAIGN, DERIVED, FILES, GIVEN, LEDGER, Archive
 from scoring.engine.review.archive_tables import HEADINGS
 from scoring.tables.formulas import unguarded
 

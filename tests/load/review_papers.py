@@ -43,7 +43,7 @@ def main() -> None:
     def workbook() -> bytes:
         summary = mark_summary(state, award, state.rules.mark_stages()[-1])
         assert summary is not None
-        return marks_xlsx(summary, "zh")
+        return marks_xlsx(summary)
 
     gc.collect()
     gc.freeze()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from scoreboard.exports.papers import grids, layout
 from scoreboard.exports.papers.blocks import FormGrid, FormRow, Grid, Heading, Paper, SignBoxes, Text, Title, cells
 from scoreboard.exports.papers.lists import Winner
 from scoreboard.exports.papers.words import with_unit, word
@@ -14,7 +15,11 @@ MOST_BALLOTS = 200
 """Ballot papers that are printed at a time."""
 
 _SIGNERS = ("teller", "counter", "meeting_chair")
-_WIDTHS = (3, 16, 4, 4, 4)
+_WIDTHS: Mapping[Lang, tuple[int, ...]] = {"zh": (3, 16, 4, 4, 4), "en": (3, 12, 4, 5, 6)}
+
+_BALLOT_ROOM: Mapping[Lang, int] = {"zh": 350, "en": 315}
+_COUNT_ROOM: Mapping[Lang, int] = {"zh": 228, "en": 165}
+"""Points of a page that are left to the candidates beside what else a ballot paper, and the sheet for counting, has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def ballot_paper(vote: Vote, number: int, lang: Lang = "zh") -> Paper:
                 FormRow(word(lang, "ballot.number"), f"{number:03}", half=False),
             )
         ),
-        _candidates(vote, lang),
+        _candidates(vote, lang, _BALLOT_ROOM),
         Text(word(lang, "ballot.how")),
         Text(word(lang, "ballot.most", count=vote.places)),
     )
@@ -60,10 +65,8 @@ def tally_sheet(vote: Vote, lang: Lang = "zh") -> Paper:
         FormGrid(rows),
         Text(word(lang, "tally_sheet.more_returned")),
         Heading(word(lang, "tally_sheet.votes")),
-        _candidates(vote, lang),
-        SignBoxes(
-            tuple(word(lang, f"sign.{one}") for one in ("teller", "counter", "meeting_chair")), word(lang, "day")
-        ),
+        _candidates(vote, lang, _COUNT_ROOM),
+        SignBoxes(tuple(word(lang, f"sign.{one}") for one in _SIGNERS), word(lang, "day")),
     )
     return Paper(title, blocks, lang)
 
@@ -73,9 +76,13 @@ def ballot_papers(vote: Vote, count: int, lang: Lang = "zh") -> Sequence[Paper]:
     return [ballot_paper(vote, number, lang) for number in range(1, count + 1)]
 
 
-def _candidates(vote: Vote, lang: Lang) -> Grid:
+def _candidates(vote: Vote, lang: Lang, room: Mapping[Lang, int]) -> Grid:
+    """The candidates with a box for each answer, in the largest size in which all of them stand on the sheet's one
+    page; in the usual size where they take more."""
     head = ("no", "nominee", "votes_for", "votes_against", "abstained")
     rows = [
         (str(no), with_unit(lang, one.name, one.unit), "", "", "") for no, one in enumerate(vote.candidates, start=1)
     ]
-    return Grid(tuple(word(lang, f"column.{name}") for name in head), cells(*rows), _WIDTHS)
+    usual = Grid(tuple(word(lang, f"column.{name}") for name in head), cells(*rows), _WIDTHS[lang])
+    sizes = (replace(usual, size=size) for size in (layout.TABLE_PT, layout.BETWEEN_PT, *layout.TABLE_SIZES[1:]))
+    return next((one for one in sizes if grids.height_of(one, layout.UPRIGHT.text_width) <= room[lang]), usual)

@@ -21,7 +21,7 @@ from scoreboard.exports.papers.blocks import (
 )
 from scoreboard.exports.papers.lists import AwardList, winners_grid
 from scoreboard.exports.papers.revocation import Lost, named
-from scoreboard.exports.papers.words import day_of, label, titled_word, word
+from scoreboard.exports.papers.words import day_of, label, nth, titled_word, word
 from scoreboard.i18n.titles import USUAL, Titles
 from scoring.engine.review.campaign import AwardKind
 from scoring.engine.rulefile.printed import Lang
@@ -86,8 +86,9 @@ def commendation_paper(one: Commendation, lang: Lang = "zh") -> Paper:
     ]
     if one.annex:
         blocks += [Annex(word(lang, "annex")), Title(one.annex, one.under)]
-        for each in given:
-            blocks += [Heading(each.list.award), winners_grid(each.list, lang, word(lang, "event.column.unit"))]
+        for no, each in enumerate(given, start=1):
+            unit = word(lang, "event.column.unit")
+            blocks += [Heading(nth(lang, no, each.list.award)), winners_grid(each.list, lang, unit)]
         return Paper(title, tuple(blocks), lang)
     for no, (each, name) in enumerate(zip(given, names, strict=True), start=1):
         annex = word(lang, "annex_no", no=no) if len(given) > 1 else word(lang, "annex")

@@ -144,9 +144,16 @@ def _hold(node: Any) -> None:
         properties = node[0]
         if not any(one.tag.endswith("}keepNext") for one in properties):
             properties.insert(1, element("keepNext"))
-        if properties[0].values()[0] == "PaperText":
+        if properties[0].values()[0] == "PaperText" and not _under_table(node):
             return
         node, held = node.getprevious(), held + 1
+
+
+def _under_table(node: Any) -> bool:
+    """Whether a paragraph is the first one under a table, such as a note on it."""
+    above = node.getprevious()
+    table = above.getprevious() if above is not None and above.tag.endswith("}p") else None
+    return table is not None and table.tag.endswith("}tbl")
 
 
 _HELD = 12

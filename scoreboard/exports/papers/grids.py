@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import pairwise
@@ -9,7 +10,7 @@ from typing import Any
 
 from scoreboard.exports.papers import layout
 from scoreboard.exports.papers.blocks import Cell, FormBox, FormGrid, FormRow, Grid, SignBoxes
-from scoreboard.exports.papers.titles import ems, labelled
+from scoreboard.exports.papers.titles import ems, labelled, last_word_whole
 from scoreboard.exports.papers.word_parts import element, paragraph
 
 _FORM_COLUMNS = (222, 232, 160, 270)
@@ -38,7 +39,7 @@ def grid(block: Grid, width: int) -> Any:
     usual = size == layout.TABLE_PT
     styles, least = layout.CELLS[size], _ROW - 140 if usual else _SMALL_ROW
     head = _row(
-        [_cell(width, [_line(styles.head, text)]) for width, text in zip(widths, block.head, strict=True)],
+        [_head(styles.head, text, width) for width, text in zip(widths, block.head, strict=True)],
         height=_ROW if usual else least,
     )
     _repeat(head)
@@ -57,6 +58,24 @@ def grid(block: Grid, width: int) -> Any:
         for row in block.rows
     ]
     return _table(widths, [head, *rows], beside=beside)
+
+
+def _head(style: layout.Style, text: str, width: int) -> Any:
+    """A heading of a column; one that is too long is broken before its last word, where that is known."""
+    room = (width - 2 * _BESIDE) / 20 / style.size
+    return _cell(width, [_line(style, line) for line in last_word_whole(text, room)])
+
+
+def height_of(block: Grid, width: int) -> float:
+    """About how high a table of this width is, in points; a cell takes as many lines as its signs fill."""
+    size = block.size or layout.TABLE_PT
+    usual = size == layout.TABLE_PT
+    least = (_ROW - 140 if usual else _SMALL_ROW) / 20
+    pitch = max(layout.CELLS[size].middle.pitch / 20, size * layout.HIGH_LINES)
+    beside = 2 * (_BESIDE if usual else _SMALL_BESIDE)
+    rooms = [(one - beside) / 20 / size for one in _shared(block.widths or (1,) * len(block.head), width)]
+    lines = (max(math.ceil(ems(cell.text) / room) for cell, room in zip(row, rooms, strict=True)) for row in block.rows)
+    return (_ROW / 20 if usual else least) + sum(max(least, count * pitch) for count in lines)
 
 
 def _end(room: int, texts: Sequence[str], size: float) -> int:

@@ -34,6 +34,9 @@ TABLE_SIZES = (TABLE_PT, 10.5, 9)
 WIDE_DIGITS = 1.3
 """Where Times New Roman is not there, digits of another font are wider than half a character, in LibreOffice 0.64."""
 
+HIGH_LINES = 1.45
+"""The height of a line in sizes of its characters, where another font stands in for 仿宋."""
+
 BETWEEN_PT = 12
 """小四, for a table of sentences in English, which take more room than Chinese ones."""
 

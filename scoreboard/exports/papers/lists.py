@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scoreboard.exports.papers.blocks import Block, Grid, Heading, Paper, Signature, Text, Title, cells
-from scoreboard.exports.papers.words import with_unit, word
+from scoreboard.exports.papers.words import nth, with_unit, word
 from scoreboard.exports.tables import SIGNED, Cell, Table, Worksheet, xlsx
 from scoring.engine.review.campaign import AwardKind
 from scoring.engine.rulefile.printed import Lang
@@ -88,18 +88,10 @@ def forward_paper(
     """上报名单 as a document: a table for each award."""
     title = word(lang, "forward.title", campaign=campaign)
     blocks: list[Block] = [Title(title)]
-    for one in awards:
-        blocks += [
-            Heading(
-                word(
-                    lang,
-                    f"forward.{'heading_person' if one.person else 'heading'}",
-                    award=one.award,
-                    count=len(one.names),
-                )
-            ),
-            winners_grid(one, lang),
-        ]
+    for no, one in enumerate(awards, start=1):
+        key = "forward.heading_person" if one.person else "forward.heading"
+        heading = nth(lang, no, word(lang, key, award=one.award, count=len(one.names)))
+        blocks += [Heading(heading), winners_grid(one, lang)]
     return Paper(title, (*blocks, *([signature] if signature else [])), lang)
 
 
@@ -107,10 +99,10 @@ def media_paper(campaign: str, awards: Sequence[AwardList], lang: Lang = "zh") -
     """媒体推介名单: each winner with its deeds as running text, which an editor takes over."""
     title = word(lang, "media.title", campaign=campaign)
     blocks: list[Block] = [Title(title)]
-    for one in awards:
-        blocks.append(Heading(one.award))
-        for winner in one.names:
-            blocks.append(Heading(with_unit(lang, winner.name, winner.unit), 2))
+    for no, one in enumerate(awards, start=1):
+        blocks.append(Heading(nth(lang, no, one.award)))
+        for place, winner in enumerate(one.names, start=1):
+            blocks.append(Heading(nth(lang, place, with_unit(lang, winner.name, winner.unit), level=2), 2))
             blocks += [Text(winner.deeds)] if winner.deeds else []
     return Paper(title, tuple(blocks), lang)
 
@@ -119,7 +111,7 @@ def winners_grid(one: AwardList, lang: Lang, unit: str = "") -> Grid:
     """Those listed under an award as a table; a column that nobody has something in is left out.  ``unit``: what the
     column of organisations is called, "" as in a review."""
     columns = [
-        ("no", 3, [str(no) for no in range(1, len(one.names) + 1)]),
+        ("no", 4, [str(no) for no in range(1, len(one.names) + 1)]),
         ("winner", 10, [winner.name for winner in one.names]),
         ("unit", 10, [winner.unit for winner in one.names]),
         ("deeds", 18, [winner.deeds for winner in one.names]),
@@ -127,4 +119,4 @@ def winners_grid(one: AwardList, lang: Lang, unit: str = "") -> Grid:
     kept = [column for column in columns if any(column[2]) or column[0] in ("no", "winner")]
     rows = zip(*(texts for _, _, texts in kept), strict=True)
     head = tuple(unit if unit and name == "unit" else word(lang, f"column.{name}") for name, _, _ in kept)
-    return Grid(head, cells(*rows), (3, 30) if len(kept) == 2 else tuple(width for _, width, _ in kept))
+    return Grid(head, cells(*rows), (4, 30) if len(kept) == 2 else tuple(width for _, width, _ in kept))

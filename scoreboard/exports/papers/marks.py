@@ -53,9 +53,11 @@ class MarkSummary:
     note: str = ""
 
 
-def marks_xlsx(summary: MarkSummary, lang: Lang = "zh") -> bytes:
-    """The summary as a workbook: dropped totals are drawn through, places to sign stand under the table."""
-    return xlsx(Worksheet("", marks_table(summary, lang), SIGNED))
+def marks_xlsx(*summaries: MarkSummary, lang: Lang = "zh") -> bytes:
+    """Each summary, such as that of a stage, as a worksheet: dropped totals are drawn through, places to sign stand
+    under the table."""
+    several = len(summaries) > 1
+    return xlsx(*(Worksheet(one.award if several else "", marks_table(one, lang), SIGNED) for one in summaries))
 
 
 def marks_table(summary: MarkSummary, lang: Lang = "zh") -> Table:
@@ -134,12 +136,12 @@ def _grids(head: Sequence[str], rows: Sequence[tuple[Cell, ...]], judges: int) -
     for size in layout.TABLE_SIZES:
         need[1] = _NAME_ROOM if size != layout.TABLE_SIZES[-1] else _LEAST_NAME_ROOM
         if sum(_points(one, size) for one in need) <= _ROOM:
-            yield _grid(head, rows, need, range(len(head)), size)
+            yield _grid(head, rows, need, range(len(head)), size, 3 + judges)
             return
     for part, places in enumerate(_parts(need, judges, layout.TABLE_SIZES[-1])):
         if part:
             yield Annex("")
-        yield _grid(head, rows, need, [0, 1, *places], layout.TABLE_SIZES[-1])
+        yield _grid(head, rows, need, [0, 1, *places], layout.TABLE_SIZES[-1], 3 + judges)
 
 
 def _points(need: float, size: float) -> float:
@@ -160,11 +162,22 @@ def _parts(need: Sequence[float], judges: int, size: float) -> Iterator[list[int
 
 
 def _grid(
-    head: Sequence[str], rows: Sequence[tuple[Cell, ...]], need: Sequence[float], places: Sequence[int], size: float
+    head: Sequence[str],
+    rows: Sequence[tuple[Cell, ...]],
+    need: Sequence[float],
+    places: Sequence[int],
+    size: float,
+    rank: int,
 ) -> Grid:
-    """These columns as a table; names and reasons take what is left of the width."""
+    """These columns as a table; ranks that are shared take what they lack of the width that is left, then names and
+    reasons."""
     widths = [round(_points(need[at], size) * 20) for at in places]
     left = max(0, layout.TURNED.text_width - sum(widths))
+    if rank in places:
+        widest = max((ems(row[rank].text) for row in rows), default=0) * _WIDE_DIGITS
+        lacks = _points(widest, size) * 20 - widths[places.index(rank)]
+        more = min(left, max(0, math.ceil(lacks)))
+        widths[places.index(rank)], left = widths[places.index(rank)] + more, left - more
     widths[1] += left
     if need[places[-1]] == _BECAUSE_ROOM:
         widths[1], widths[-1] = widths[1] - left // 3, widths[-1] + left // 3

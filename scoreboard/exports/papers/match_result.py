@@ -11,7 +11,7 @@ from scoreboard.exports.papers.blocks import Block, Cell, Grid, Heading, Paper, 
 from scoreboard.exports.papers.lists import AwardList, Winner, winners_grid
 from scoreboard.exports.papers.match_given import MatchGiven, PaperResult, places_of
 from scoreboard.exports.papers.titles import ems
-from scoreboard.exports.papers.words import word
+from scoreboard.exports.papers.words import nth, word
 from scoring.engine.errors import WrongStage
 
 _RANK, _TIED, _TEAM, _UNIT, _STATION = range(5)
@@ -90,9 +90,9 @@ def match_winners_paper(given: MatchGiven) -> Paper:
     title = given.word("winners.title", name=given.name)
     units = {str(row[_TEAM]): str(row[_UNIT]) for row in result.table.rows}
     won, blocks = _won(result), list[Block]([Title(title)])
-    for award in _told_awards(given, won):
+    for no, award in enumerate(told := _told_awards(given, won), start=1):
         teams = won.get(award, ())
-        blocks.append(Heading(given.word("winners.award", award=award, count=len(teams))))
+        blocks.append(Heading(nth(given.lang, no, given.word("winners.award", award=award, count=len(teams)))))
         listed = tuple(Winner(name, units[name] if units[name] != name else "") for name in teams)
         unit = word(given.lang, "event.column.unit")
         listing = winners_grid(AwardList(award, listed), given.lang, unit)
@@ -100,7 +100,8 @@ def match_winners_paper(given: MatchGiven) -> Paper:
     if result.players is not None:
         prized = [row for row in result.players.rows if row[-1]]
         if prized:
-            blocks.append(Heading(given.word("winners.award", award=result.players.title, count=len(prized))))
+            heading = given.word("winners.award", award=result.players.title, count=len(prized))
+            blocks.append(Heading(nth(given.lang, len(told) + 1, heading)))
             people = tuple(Winner(str(row[2]), str(row[3])) for row in prized)
             blocks.append(winners_grid(AwardList("", people), given.lang, word(given.lang, "event.column.team")))
     if len(blocks) == 1:

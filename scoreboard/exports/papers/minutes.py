@@ -17,8 +17,8 @@ from scoreboard.exports.papers.blocks import (
     Title,
     cells,
 )
-from scoreboard.exports.papers.words import word
-from scoring.engine.rulefile.printed import Lang, number
+from scoreboard.exports.papers.words import nth, word
+from scoring.engine.rulefile.printed import Lang
 
 Outcome = Literal["passed", "failed", "deferred"]
 
@@ -67,8 +67,10 @@ def minutes_paper(minutes: Minutes, lang: Lang = "zh") -> Paper:
         (16, 4, 4, 4, 5) if lang == "zh" else (11, 4, 6, 6, 7),
     )
     told = [one for one in minutes.resolutions if one.text]
-    blocks: list[Block] = [Title(title), FormGrid(_head(minutes, lang)), Heading(_nth(1, "votes", lang)), votes]
-    blocks += [Heading(_nth(2, "resolutions", lang)), *(Text(one.text) for one in told)] if told else []
+    blocks: list[Block] = [Title(title), FormGrid(_head(minutes, lang))]
+    blocks += [Heading(nth(lang, 1, word(lang, "minutes.votes"))), votes]
+    if told:
+        blocks += [Heading(nth(lang, 2, word(lang, "minutes.resolutions"))), *(Text(one.text) for one in told)]
     signing = SignBoxes((word(lang, "sign.meeting_chair"), word(lang, "sign.recorder")), word(lang, "day"))
     return Paper(title, (*blocks, signing), lang)
 
@@ -96,8 +98,3 @@ def _vote(one: Resolution, lang: Lang) -> tuple[str, ...]:
     counts = (one.votes_for, one.votes_against, one.abstained)
     outcome = word(lang, f"minutes.{one.outcome}")
     return (one.matter, *(word(lang, "minutes.votes_cast", count=count) for count in counts), outcome)
-
-
-def _nth(no: int, name: str, lang: Lang) -> str:
-    text = word(lang, f"minutes.{name}")
-    return f"{number(no)}、{text}" if lang == "zh" else f"{no}. {text}"

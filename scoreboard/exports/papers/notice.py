@@ -8,10 +8,10 @@ from typing import Literal
 
 from scoreboard.exports.papers.blocks import Block, Heading, Paper, Signature, Text, Title
 from scoreboard.exports.papers.lists import AwardList
-from scoreboard.exports.papers.words import day_of, with_unit, word
+from scoreboard.exports.papers.words import day_of, nth, with_unit, word
 from scoring.engine.review.calendar import Span
 from scoring.engine.review.campaign import Campaign, Notice
-from scoring.engine.rulefile.printed import Lang, number
+from scoring.engine.rulefile.printed import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,7 @@ def _repeats(notice: PublicNotice, lang: Lang) -> list[Block]:
 
 def _heading(one: AwardList, no: int, lang: Lang) -> str:
     key = "notice.list_heading_person" if one.person else "notice.list_heading"
-    named = word(lang, key, award=one.award, count=len(one.names))
-    return f"{number(no)}、{named}" if lang == "zh" else f"{no}. {named}"
+    return nth(lang, no, word(lang, key, award=one.award, count=len(one.names)))
 
 
 def _names(one: AwardList, notice: PublicNotice, lang: Lang) -> list[Block]:

@@ -10,7 +10,7 @@ from scoreboard.exports.papers.certificates import EventCertificate
 from scoreboard.exports.papers.commendation import Commendation, Commended, HolderKind, commendation_paper
 from scoreboard.exports.papers.event_given import Given, number, number_of, rank_text, shown_code
 from scoreboard.exports.papers.lists import AwardList, Winner, winners_grid
-from scoreboard.exports.papers.words import day_of, with_unit, word
+from scoreboard.exports.papers.words import day_of, nth, with_unit, word
 from scoring.engine.competition.commend_state import Holder, Honour, TeamCertificate
 from scoring.engine.competition.ranks import Ranked
 from scoring.engine.rulefile.printed import Lang
@@ -52,9 +52,10 @@ def winners_paper(given: Given) -> Paper:
     title = given.word("event.winners", title=given.title)
     rules = {one.name: one.rule for one in given.awards.awards}
     blocks: list[Block] = [Title(title, given.mark)]
-    for one in given.version.honours:
+    for no, one in enumerate(given.version.honours, start=1):
         key = "award" if one.holders else "award_empty"
-        blocks.append(Heading(given.word(f"event.{key}", award=one.award, count=len(one.holders))))
+        heading = given.word(f"event.{key}", award=one.award, count=len(one.holders))
+        blocks.append(Heading(nth(lang, no, heading)))
         if rule := rules.get(one.award):
             blocks.append(Text(given.word("event.award_rule", rule=rule.rstrip("。."))))
         if one.ground:

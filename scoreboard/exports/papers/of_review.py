@@ -14,7 +14,7 @@ from scoreboard.exports.papers.lists import AwardList, Nominee, Winner, named_al
 from scoreboard.exports.papers.marks import JudgeTotal, MarkLine, MarkSummary
 from scoreboard.exports.papers.minutes import Minutes, Outcome, Resolution
 from scoreboard.exports.papers.revocation import Lost, RevocationDecision
-from scoreboard.exports.papers.words import day_of, word
+from scoreboard.exports.papers.words import day_of, with_unit, word
 from scoreboard.exports.tally.wording import Wording
 from scoreboard.i18n.catalogue import saying_in_review
 from scoreboard.i18n.seat_names import seat_name
@@ -85,12 +85,12 @@ def minutes_of(state: ReviewState, lang: Lang = "zh") -> tuple[Minutes, ...]:
         for one in decisions:
             award = state.award(one.award)
             name = award.name if award else one.award
-            names = tuple(state.nominations[no].nominee for no in one.winners)
+            names = _called(state, award, one.winners, lang)
             listing = word(lang, "review.between").join(names)
             key = "review.resolved_person" if award and award.kind == "person" else "review.resolved"
             text = word(lang, key, award=name, count=len(names), names=listing) if names else ""
             if one.turned_down:
-                down = word(lang, "review.between").join(state.nominations[no].nominee for no in one.turned_down)
+                down = word(lang, "review.between").join(_called(state, award, one.turned_down, lang))
                 text = word(lang, "review.turned_down", award=name, names=down, why=one.text)
             matter = word(lang, "list_of", award=name)
             resolutions.append(Resolution(matter, one.yes, one.no, one.abstain, OUTCOMES[one.verdict], text))
@@ -100,6 +100,13 @@ def minutes_of(state: ReviewState, lang: Lang = "zh") -> tuple[Minutes, ...]:
             Minutes(state.rules.name, body, when, "", "", "", expected, present, "", resolved, recusals=recusals)
         )
     return tuple(meetings)
+
+
+def _called(state: ReviewState, award: Award | None, numbers: Sequence[int], lang: Lang) -> tuple[str, ...]:
+    """Nominees in a sentence, each with its organisation where its name does not say whose it is: two people may have
+    one name."""
+    found = tuple(_winner(state.nominations[no], {}) for no in numbers)
+    return tuple(with_unit(lang, one.name, one.unit) for one in (named_alone(award.kind, found) if award else found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +235,7 @@ def mark_summary(state: ReviewState, award: Award, stage: Stage, lang: Lang = "z
     rule = panel_rule(state.rules, award, stage.id)
     names = {one.id: one.name for one in award.criteria}
     names |= {one.id: one.name for one in state.rules.mark_stages()}
-    wording = Wording(lang, names)
+    wording = Wording(lang, names, "nominee")
     sittings = {state.subjects[no].nomination: state.subjects[no].sitting for no in judging.subjects}
     lines = []
     for one in result.results:

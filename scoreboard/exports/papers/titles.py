@@ -25,13 +25,19 @@ def ems(text: str) -> float:
 
 def labelled(text: str, room: float) -> list[str]:
     """The lines of a label for which a line has ``room`` characters: its last word is not cut, 创学领导小组 | 意见."""
+    lines = last_word_whole(text, room)
+    return lines if len(lines) > 1 else balanced(text, room + 1)
+
+
+def last_word_whole(text: str, room: float) -> list[str]:
+    """A label, in two lines where it is too long for one and its last word is known, 所在（主办） | 单位."""
     found = _LAST_WORD.search(text)
     if ems(text) > room and found is not None and ems(text[: found.start()]) <= room:
         return [text[: found.start()], found[0]]
-    return balanced(text, room + 1)
+    return [text]
 
 
-_LAST_WORD = re.compile("(?<=..)(意见|主任|组长|负责人|签字|（.{1,4}）)$")
+_LAST_WORD = re.compile("(?<=..)(意见|主任|组长|负责人|签字|单位|（.{1,4}）)$")
 
 
 def balanced(title: str, room: float) -> list[str]:

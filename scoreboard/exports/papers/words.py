@@ -8,7 +8,7 @@ from scoreboard.i18n.catalogue import say, saying
 from scoreboard.i18n.titles import Titles
 from scoring.engine.quiz.wording.zh import signers
 from scoring.engine.review.wording import en, zh
-from scoring.engine.rulefile.printed import Lang
+from scoring.engine.rulefile.printed import Lang, number
 
 _DAYS = {"zh": zh.day, "en": en.day}
 
@@ -36,6 +36,13 @@ def label(lang: Lang, text: str) -> str:
 def body_of(organiser: str) -> str:
     """Who holds an event, without the word 主办 before it, where it names one body; as it is written where several."""
     return next(iter(signers(organiser)), organiser)
+
+
+def nth(lang: Lang, no: int, text: str, level: int = 1) -> str:
+    """A heading with its number: 一、 and in it （一）, in English 1. and (1)."""
+    if lang == "zh":
+        return f"{number(no)}、{text}" if level == 1 else f"（{number(no)}）{text}"
+    return f"{no}. {text}" if level == 1 else f"({no}) {text}"
 
 
 def with_unit(lang: Lang, name: str, unit: str) -> str:

@@ -27,7 +27,7 @@ def review_report(state: ReviewState, award_id: str, lang: str) -> list[tuple[Se
     named = _named(state, table, lang)
     result = tally(rule, named)
     names = {one.id: one.name for one in rule.stages} | {one.id: one.name for one in rule.panel.criteria}
-    wording = Wording(lang, names)
+    wording = Wording(lang, names, "nominee")
     parts = sections(ranking_of(result), findings(named, result, award.shortlist or award.places), wording)
     if recusals := chair_recusals(state, (award.id,), "en" if lang == "en" else "zh"):
         parts.insert(0, Section(wording.say("report.chair.title"), recusals.split("\n")))

@@ -16,7 +16,7 @@ from scoring.engine.tally.scores import EntryScore
 from scoring.engine.tally.tally import Result
 from scoring.tables.problems import Problem, SourcePlace
 
-Noun = Literal["entry", "team", "contest", "turn"]
+Noun = Literal["entry", "nominee", "team", "contest", "turn"]
 
 NOUN_PLACES = ("noun", "nouns", "noun_head", "line")
 """The forms of a noun: itself, its plural, itself as a heading, and what its cut line is called."""
@@ -31,8 +31,8 @@ NAMES_ITSELF = frozenset({
 class Wording:
     """The words of one language for the results of one rule; ``names`` are those that the rule gives, by id.
 
-    ``noun``: what an entry is called: an entry of a review, a team of a match, an entry of a contest, one turn of
-    a team.
+    ``noun``: what an entry is called: an entry of a file, a nominee of a review, a team of a match, an entry of a
+    contest, one turn of a team.
     """
 
     def __init__(self, lang: str, names: Mapping[str, str], noun: Noun = "entry") -> None:

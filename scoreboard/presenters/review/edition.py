@@ -41,12 +41,13 @@ class ChangeLines:
 
 @dataclass(frozen=True, slots=True)
 class MoveLine:
-    """A nomination that stands elsewhere: award, number, nominee, and its standing before and after.  ``placed``:
+    """A nomination that stands elsewhere: award, number, nominee, unit, and its standing before and after.  ``placed``:
     its rank changes, or whether it is in, and not its score alone."""
 
     award: str
     no: int
     nominee: str
+    unit: str
     before: str
     after: str
     placed: bool
@@ -170,6 +171,7 @@ def move_lines(found: Iterable[Move], state: ReviewState, say: Say) -> tuple[Mov
             names[one.award],
             one.nomination,
             state.nominations[one.nomination].nominee,
+            state.nominations[one.nomination].unit_name,
             _standing(one.before, say),
             _standing(one.after, say),
             placed=(one.before.rank, one.before.listed) != (one.after.rank, one.after.listed),

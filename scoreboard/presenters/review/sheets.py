@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from typing_extensions import TypedDict
 
@@ -23,16 +24,17 @@ from scoring.engine.panel.decide import waits_for_all
 from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.result import totals
 from scoring.engine.review.ranking import Proposal, award_tally, shortlist_proposal, subjects_of
-from scoring.engine.review.state import Judging, ReviewState
+from scoring.engine.review.state import Judging, ReviewState, Shortlist
 from scoring.engine.second_person import own_part
 from scoring.engine.tally.tally import Result
 from scoring.usecases.review.what_if import Move, moves_if_accepted
 
 
 class MovePart(TypedDict):
-    """A nomination that would move; "" for no score or no rank."""
+    """A nomination that would move, and who put it forward; "" for no score or no rank."""
 
     name: str
+    unit: str
     before: str
     after: str
     rank_before: str
@@ -79,7 +81,7 @@ class StagePagePart(TypedDict):
     """A stage's page.  ``missing``: judges with sheets that are not there, and how many · ``waits``: the rule waits for
     every judge, and the lock cannot go on without one · ``fewest``: so many marks must count · ``sure``: the shortlist
     can be fixed here · ``room``: places for those who are level on the line · ``order``: name and unit of each on the
-    shortlist that was fixed."""
+    shortlist that was fixed, and of who came in since; ``gone`` and ``came`` say so."""
 
     wall: WallPart
     minutes: str
@@ -93,7 +95,7 @@ class StagePagePart(TypedDict):
     tied: bool
     room: int
     places: int
-    order: list[tuple[str, str]]
+    order: list[tuple[str, str, Literal["", "gone", "came"]]]
     shortlist_seen: int
 
 
@@ -135,8 +137,10 @@ def _moves(state: ReviewState, no: int, sheet: int) -> list[MovePart]:
 
 
 def _move(state: ReviewState, move: Move) -> MovePart:
+    nomination = state.nominations[move.nomination]
     return {
-        "name": state.nominations[move.nomination].nominee,
+        "name": nomination.nominee,
+        "unit": nomination.unit_name,
         "before": _text(move.score[0]),
         "after": _text(move.score[1]),
         "rank_before": str(move.rank[0] or ""),
@@ -154,7 +158,6 @@ def stage_part(state: ReviewState, stage_id: str, award_id: str, say: Say) -> St
     last = known.judging_of(award_id)[-1].stage == stage_id
     proposal = shortlist_proposal(known, award) if last and judging.locked is not None else None
     fixed = known.shortlists.get(award_id)
-    listed = fixed.order if fixed else ()
     return {
         "wall": wall,
         "minutes": judging.minutes,
@@ -169,8 +172,16 @@ def stage_part(state: ReviewState, stage_id: str, award_id: str, say: Say) -> St
         "room": proposal.room if proposal else 0,
         "places": award.shortlist or award.places,
         "shortlist_seen": fixed.seq if fixed else 0,
-        "order": [(one.nominee, one.unit_name) for one in map(known.nominations.__getitem__, listed)],
+        "order": _order(known, fixed) if fixed else [],
     }
+
+
+def _order(state: ReviewState, fixed: Shortlist) -> list[tuple[str, str, Literal["", "gone", "came"]]]:
+    found: list[tuple[str, str, Literal["", "gone", "came"]]] = []
+    for no in (*fixed.order, *fixed.fills):
+        one = state.nominations[no]
+        found.append((one.nominee, one.unit_name, "gone" if one.over else "came" if no in fixed.fills else ""))
+    return found
 
 
 def _ranking(state: ReviewState, judging: Judging, proposal: Proposal | None, say: Say) -> list[RankedPart]:

@@ -27,6 +27,9 @@ of files, and which draft each was attached to."""
 DERIVED = ("rules", "shortlists", "notices", "result")
 """Parts that follow from the entries; ``rules``: the campaign in force."""
 
+README, CAMPAIGN = READING = ("README.txt", "campaign.toml")
+"""Parts that are there to be read, and prove nothing."""
+
 LEDGER = "ledger.jsonl"
 FILES = "files/"
 

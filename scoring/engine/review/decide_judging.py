@@ -223,7 +223,7 @@ def on_subject(guard: InSitting) -> Guard:
     entry."""
 
     def decided(state: ReviewState, command: Any, at: int, facts: Facts) -> Payload:
-        subject = need_subject(state, command.item)
+        subject = _need_open_to_judges(state, command.item)
         if isinstance(command, EnterMark) and command.judge not in state.pledges:
             raise Refused("pledge-needed")
         return {"item": subject.no} | guard(subject.sitting, command, _rule(state, subject))
@@ -249,6 +249,17 @@ def need_subject(state: ReviewState, no: int | None) -> Subject:
     return found
 
 
+def _need_open_to_judges(state: ReviewState, no: int | None) -> Subject:
+    """The same for what a judge may send; raises as that does.
+
+    That a nomination was removed after its lock, by an objection or by a body that decides, no judge is told: the
+    answer is the one before it, and what waits then can only be turned down.
+    """
+    found = _need_known(state, no)
+    removed = state.nominations[found.nomination].status == "removed"
+    return found if removed and found.sitting.locked is not None else need_subject(state, no)
+
+
 def _need_known(state: ReviewState, no: int | None) -> Subject:
     guards.need_open(state)
     found = None if no is None else state.subjects.get(no)
@@ -258,7 +269,7 @@ def _need_known(state: ReviewState, no: int | None) -> Subject:
 
 
 def ask_correction(state: ReviewState, command: AskCorrection, at: int, facts: Facts) -> Payload:
-    subject = need_subject(state, command.item)
+    subject = _need_open_to_judges(state, command.item)
     _need_unlisted(state, subject)
     return decide.ask(subject.sitting, command, _rule(state, subject))
 

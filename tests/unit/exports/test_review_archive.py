@@ -32,6 +32,7 @@ from scoring.usecases.review.reviews import create_review
 from tests.archives import finished_review, read, written
 from tests.fakes import FakeClock, fake_context
 from tests.reviews import Campaign, noon, set_up_review
+from tests.unit.usecases.review.personal_files import with_files
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +131,66 @@ def table(name: str, row: int, cell: int, value: str) -> Change:
 def test_a_change_is_named_with_its_place(campaign: Campaign, tmp_path: Path, change: Change, place: str) -> None:
     found = check_archive(change(read(written(campaign, tmp_path))))
     assert found[0].place.startswith(place), found
+
+
+def of_texts(change: Callable[[list[Any]], Any]) -> Change:
+    """The archive with its texts changed, the first of them at the front."""
+
+    def changed(archive: Archive) -> Archive:
+        texts = json.loads(json.dumps(archive.given["texts"]))
+        change(texts)
+        return given("texts", texts)(archive)
+
+    return changed
+
+
+def with_part(path: str) -> Change:
+    """The archive with a further part, and sealed again."""
+
+    def changed(archive: Archive) -> Archive:
+        parts = [*archive.manifest["parts"], {"path": path, "sha256": "0" * 64, "size": 1}]
+        return replace(archive, manifest=sealed_manifest({**archive.manifest, "parts": parts}))
+
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "code"),
+    [
+        (of_texts(lambda texts: texts[0].update(unit="x")), ".unit", "differs"),
+        (of_texts(lambda texts: texts[0].update(award="x")), ".award", "differs"),
+        (of_texts(lambda texts: texts[0].update(nomination=9)), ".nomination", "differs"),
+        (of_texts(lambda texts: texts[0].update(personal={})), ".personal", "too-many"),
+        (of_texts(lambda texts: texts.append({**texts[0], "draft": "more"})), "texts.more", "too-many"),
+        (of_texts(lambda texts: texts.insert(0, {**texts[0], "values": {}})), "", "too-many"),
+        (with_part("notices/9.json"), "notices/9.json", "too-many"),
+        (with_part("more.txt"), "more.txt", "too-many"),
+        (with_part(f"files/{'0' * 64}"), f"files/{'0' * 64}", "too-many"),
+    ],
+)
+def test_what_no_entry_says_is_named_though_the_archive_was_sealed_again(
+    campaign: Campaign, tmp_path: Path, change: Change, place: str, code: str
+) -> None:
+    first = check_archive(change(read(written(campaign, tmp_path))))[0]
+    assert (first.place.endswith(place), first.code) == (True, code), first
+
+
+def test_a_file_of_other_bytes_under_another_name_or_at_another_field_is_named(tmp_path: Path) -> None:
+    archive = read(written(with_files(), tmp_path))
+    form = fold(archive.entries).nominations[1].form
+    own = {"id": "a", "owner": form.draft, **to_json(form.files[0])}
+    assert check_archive(given("attachments", [own])(archive)) == ()
+    for fields in ({"field": "deeds"}, {"name": "b.pdf"}):
+        found = check_archive(given("attachments", [{**own, **fields}])(archive))
+        assert [(one.place, one.code) for one in found] == [("attachments.a", "too-many")]
+    kept = [{**line, "kept": True} for line in archive.given["files"]]
+    place = f"files/{kept[0]['sha256']}"
+    changed = given("files", kept)(with_part(place)(archive))
+    assert ("differs", kept[0]["sha256"]) in [
+        (one.code, one.expected) for one in check_archive(changed) if one.place == place
+    ]
+    files = [{**line, "name": "b.pdf"} for line in archive.given["files"]]
+    assert check_archive(given("files", files)(archive))[0].place == f"files.{files[0]['sha256']}.name"
 
 
 def rechained(archive: Archive, kind: str, **fields: Any) -> Archive:

@@ -144,6 +144,7 @@ def test_the_chair_locks_once_though_the_form_is_sent_twice(campaign_at: AtStage
     assert "1 甲村党支部" in page
     assert page.count('<td class="num">95</td>') == 3
     report = chair.get(address(campaign, f"chair/judges/{AWARD}"))
+    assert ("参评对象" in report.text, "作品" in report.text, "Excel" in report.text) == (True, False, False)
     assert report.status_code == 200
     assert "评委甲" in report.get_data(as_text=True)
 
@@ -182,7 +183,7 @@ def test_a_correction_shows_who_would_move_before_it_is_decided(campaign_at: AtS
         )
         page = seated(campaign, "chair").get(address(campaign, "chair/subject/4")).get_data(as_text=True)
         sheet = max(campaign.state.subjects[4].sitting.waiting)
-        assert "丁村党支部：" in page
+        assert '<b>丁村党支部</b> <span class="soft">丁村</span>' in page
         answer = send(
             seated(campaign, "chair"),
             campaign,

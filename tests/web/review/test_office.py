@@ -83,7 +83,10 @@ def test_the_whole_way_from_vetting_to_who_is_put_forward(
     assert "名额已处理" in office.send("/vacancies", "/vacancies", removed=1, filled_by=4, why="")
     settled = office.text("/vacancies")
     assert '甲村党支部 <span class="soft">甲村</span>' in settled
-    assert '由“丁村党支部”递补。 <span class="soft">丁村</span>' in settled
+    assert "由“丁村党支部”（丁村）递补。" in settled
+    fixed = Desk(seated(campaign, "chair"), campaign, "chair").text(f"/stage/judging/{AWARD}")
+    assert '甲村党支部 <span class="soft">甲村</span> <span class="mark">已不在名单中</span>' in fixed
+    assert '丁村党支部 <span class="soft">丁村</span> <span class="mark">递补</span>' in fixed
     assert "名单有变，重新公示" in office.text()
     again = office.send(
         "/notices/new",

@@ -23,6 +23,7 @@ PAPERS = {
     "/papers/commendation/decision": "决定对丁村党支部等4个集体",
     "/papers/commendation/circular": "通报",
     "/papers/forward/all": "甲村党支部",
+    "/papers/forward-forms/all": "甲村党支部",
     "/papers/media/all": "甲村党支部",
 }
 

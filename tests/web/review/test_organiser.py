@@ -264,7 +264,7 @@ def test_a_new_edition_shows_what_it_changes_and_who_moves_and_comes_into_force_
     assert campaign.state.rules.awards[0].places == 10
     shown = organiser.get(f"{page}/edition").text
     assert "十佳学习型党组织 · 名额：10 改为 2" in shown
-    assert "丙村党支部" in shown
+    assert '丙村党支部 <span class="soft">丙村</span>' in shown
     assert "甲村党支部" not in shown
     without = organiser.post(f"{page}/edition", data={"key": "k1", "edition": "2", "reason": " "})
     assert without.status_code == 400

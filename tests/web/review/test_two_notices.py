@@ -159,6 +159,6 @@ def test_a_notice_whose_list_has_changed_for_one_award_still_takes_objections_to
     assert f'href="{page}/2"' in first
     assert f'href="{page}/1/objection"' in first
     form = browser.get(f"{page}/1/objection").get_data(as_text=True)
-    assert "甲村读书月</option>" in form
+    assert "甲村读书月 · 甲村读书会</option>" in form
     assert "甲村党支部" not in form
     assert "已由新的公示代替" not in browser.get(page).get_data(as_text=True)

@@ -95,9 +95,21 @@ def _standing(asked: Asked) -> tuple[Nomination, ...]:
     return tuple(one for one in asked.state.of_award(award.id) if not one.over)
 
 
+def _going_up(asked: Asked) -> tuple[Nomination, ...]:
+    """Those that are put forward to the higher level, award by award, but for whose award was taken back."""
+    state = asked.state
+    return tuple(
+        state.nominations[no]
+        for award in state.rules.awards
+        for no in state.forward.get(award.id, ())
+        if state.revoked(award.id, no) is None
+    )
+
+
 NEEDS: Mapping[str, Callable[[Asked], Iterable[Nomination]]] = {
     "form": lambda asked: (nomination_of(asked.state, asked.which),),
     "forms": _standing,
+    "forward-forms": _going_up,
     **dict.fromkeys(("forward", "media"), _winners),
 }
 """Whose texts a paper needs."""
@@ -212,6 +224,15 @@ def _forward(asked: Asked) -> Paper:
     return forward_paper(rules.name, lists, Signature((rules.organiser,), None), asked.lang)
 
 
+def _forward_forms(asked: Asked) -> Paper:
+    """The forms of all that go up, which go with their list; raises ``NotFound`` where nobody was chosen."""
+    going = _going_up(asked)
+    if not going:
+        raise NotFound("page-not-found")
+    name = word(asked.lang, "forward.forms", campaign=asked.state.rules.name)
+    return joined([_form_of(asked, one) for one in going], name)
+
+
 def _media(asked: Asked) -> Paper:
     lists = of_review.winners_with_deeds(asked.state, asked.texts)
     if not lists:
@@ -231,6 +252,7 @@ PAPERS: Mapping[str, Callable[[Asked], Paper]] = {
     "commendation": _commendation,
     "revocation": _revocation,
     "forward": _forward,
+    "forward-forms": _forward_forms,
     "ballots": _ballots,
     "tally-sheet": _tally_sheet,
     "media": _media,
@@ -253,8 +275,8 @@ def _forward_xlsx(asked: Asked) -> tuple[str, bytes]:
 
 
 def _marks_xlsx(asked: Asked) -> tuple[str, bytes]:
-    last = _summaries(asked)[-1]
-    return word(asked.lang, "marks.title", award=last.award), marks_xlsx(last, asked.lang)
+    award = guards.need_award(asked.state, asked.which)
+    return word(asked.lang, "marks.title", award=award.name), marks_xlsx(*_summaries(asked), lang=asked.lang)
 
 
 BOOKS: Mapping[str, Callable[[Asked], tuple[str, bytes]]] = {

@@ -29,7 +29,7 @@ def shortlist(review: str, award: str, error: Any = None) -> str:
     if found is not None:
         names = {one.id: one.name for one in its_award.criteria}
         names |= {stage.id: stage.name for stage in state.rules.mark_stages()}
-        wording = Wording(lang(), names)
+        wording = Wording(lang(), names, "nominee")
         values["decided"] = {one.entry: wording.decided(one) for one in found.lines}
         values["rows"] = present.list_rows(state, found, its_award)
         values["certainty"] = runtime.offload(present.certainty, state, its_award)

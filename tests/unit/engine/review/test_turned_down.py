@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from scoring.engine.panel.commands import AbstainMark, AskCorrection, DecideMark, WithdrawMark
 from scoring.engine.review.commands_decision import FillVacancy, OpenNotice
+from scoring.engine.review.commands_judging import FixShortlist, LockJudging
 from scoring.engine.review.decided_again import check_entries
 from scoring.engine.review.ranking import listed
 from scoring.engine.review.review import fold
-from tests.unit.engine.review.test_decide_decision import AWARD, BODIES, NATURAL, decided, made, noticed
-from tests.unit.engine.review.test_decide_judging import campaign
+from tests.unit.engine.review.test_decide_decision import AWARD, BODIES, NATURAL, decided, made, noticed, objected
+from tests.unit.engine.review.test_decide_judging import JUDGES, campaign, give, opened, sheet
 from tests.unit.engine.review.whole_way import OFFICIAL, Review
 
 
@@ -45,3 +47,32 @@ def test_a_list_that_was_not_passed_as_a_whole_stays_and_may_be_passed_later() -
     assert (listed(one.state, AWARD), one.state.vacancies) == ((1, 2), ())
     decided(one, (1, 2))
     assert one.state.decided(AWARD) is not None
+
+
+def with_a_judge_who_was_late() -> Review:
+    """A list of two under its notice; judge 3 gave nothing on the first."""
+    one = opened(campaign(notices=(NATURAL,)))
+    give(one, 1, 18, JUDGES[:2])
+    for subject, points in ((2, 17), (3, 16), (4, 15)):
+        give(one, subject, points)
+    one.do(LockJudging("judging", AWARD, even_if_missing=True), role="chair")
+    one.do(FixShortlist(AWARD, (1, 2), "主任等三人"), role="chair")
+    one.do(OpenNotice((AWARD,), one.day))
+    return one
+
+
+def test_no_answer_tells_a_judge_that_a_nomination_was_removed() -> None:
+    one, other = objected(with_a_judge_who_was_late(), 1), with_a_judge_who_was_late()
+    given, late, recused = "judge-2", "judge-3", "judge-1"
+    marks = sheet(given, 1, 10).marks
+    said = [sheet(given, 1, 10), sheet(late, 1, 10), sheet(recused, 1, 10), AbstainMark(late, 1)]
+    said += [WithdrawMark(given, 1), AskCorrection(1, given, marks), AskCorrection(1, recused, marks)]
+    assert one.state.nominations[1].status == "removed"
+    answers = [one.refusal(command, role="judge") for command in said]
+    assert answers == [other.refusal(command, role="judge") for command in said]
+    assert answers[1] == ""
+    one.do(sheet(late, 1, 10), role="judge")
+    (waiting,) = one.state.subjects[1].sitting.waiting
+    assert one.refusal(DecideMark(1, waiting, accept=True), role="chair") == "AlreadyDone nomination-over"
+    one.do(DecideMark(1, waiting, accept=False), role="chair")
+    assert check_entries(one.entries, OFFICIAL) == ()

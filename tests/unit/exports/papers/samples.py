@@ -165,7 +165,7 @@ def every_paper() -> dict[str, Paper]:
         "minutes": minutes_paper(minutes()),
         "minutes_recused": minutes_paper(replace(minutes(), recusals=RECUSAL)),
         "ballots": joined(ballot_papers(VOTE, 2)),
-        "tally_sheet": tally_sheet(VOTE),
+        "tally_sheet": tally_sheet(replace(VOTE, candidates=STARS.names * 3 + VOTE.candidates[:1])),
         "data_note": data_note(
             DataNote("review", "甲县2012年“四评”", "甲县县委", True, date(2013, 6, 30), saying("zh"))
         ),

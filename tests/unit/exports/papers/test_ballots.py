@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scoreboard.exports.papers.ballots import ballot_papers, tally_sheet
 from scoreboard.exports.papers.blocks import FormGrid, Grid, SignBoxes, Text, joined
 from scoreboard.exports.papers.drawing import docx_of
+from scoreboard.exports.papers.grids import height_of
+from scoreboard.exports.papers.layout import TABLE_PT, UPRIGHT
+from scoreboard.exports.papers.lists import Winner
 from tests.unit.exports.papers import reading
 from tests.unit.exports.papers.samples import VOTE
 
@@ -31,6 +36,17 @@ def test_the_sheet_for_counting_has_ballots_votes_and_places_for_teller_and_coun
     ]  # fmt: skip
     signing = next(block for block in sheet.blocks if isinstance(block, SignBoxes))
     assert signing.labels == ("监票人", "计票人", "主持人")
+
+
+def test_ten_candidates_stand_on_the_one_page_of_the_sheet_that_is_signed() -> None:
+    ten = replace(VOTE, candidates=tuple(Winner(f"张{no}", "某某市某某街道办事处机关党委") for no in range(10)))
+    for paper, room in ((tally_sheet(ten), 228), (ballot_papers(ten, 1)[0], 350)):
+        grid = next(block for block in paper.blocks if isinstance(block, Grid))
+        assert height_of(grid, UPRIGHT.text_width) <= room
+    few = next(block for block in tally_sheet(VOTE).blocks if isinstance(block, Grid))
+    many = replace(VOTE, candidates=ten.candidates * 3)
+    whole = next(block for block in tally_sheet(many).blocks if isinstance(block, Grid))
+    assert (few.size, whole.size) == (TABLE_PT, 0)
 
 
 def test_ballots_are_one_document_a_page_each() -> None:

@@ -91,7 +91,7 @@ def test_a_decision_about_teams_alone_speaks_of_no_people() -> None:
 
 def test_an_award_that_stays_empty_says_so_once_beside_its_name() -> None:
     paper = winners_paper(naming("特别奖"))
-    assert [block.text for block in paper.blocks if isinstance(block, Heading)] == ["特别奖（空缺）"]
+    assert [block.text for block in paper.blocks if isinstance(block, Heading)] == ["一、特别奖（空缺）"]
     assert said(paper) == "依据：组委会研究。"
 
 

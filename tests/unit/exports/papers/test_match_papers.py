@@ -81,7 +81,7 @@ def test_who_has_the_prize_for_players_is_announced_and_stands_in_the_list_of_wi
     given = match_given(best=True)
     assert "最佳选手：张1一（第1代表队）。" in texts(announcement_paper(given))
     listed = match_winners_paper(given)
-    assert [block.text for block in listed.blocks if isinstance(block, Heading)][-1] == "最佳选手（1）"
+    assert [block.text for block in listed.blocks if isinstance(block, Heading)][-1] == "四、最佳选手（1）"
     grid = [block for block in listed.blocks if isinstance(block, Grid)][-1]
     assert [tuple(cell.text for cell in row) for row in grid.rows] == [("1", "张1一", "第1代表队")]
 

@@ -14,7 +14,15 @@ from scoreboard.exports.papers import page
 from scoreboard.exports.papers.blocks import Annexes, FormGrid, Grid, Heading, Paper, Signature, SignBoxes, Text
 from scoreboard.exports.papers.commendation import Commended, commendation_paper
 from scoreboard.exports.papers.drawing import docx_of
-from scoreboard.exports.papers.lists import AwardList, Winner, collected_table, forward_table, list_xlsx, media_paper
+from scoreboard.exports.papers.lists import (
+    AwardList,
+    Winner,
+    collected_table,
+    forward_paper,
+    forward_table,
+    list_xlsx,
+    media_paper,
+)
 from scoreboard.exports.papers.marks import marks_paper, marks_table, marks_xlsx
 from scoreboard.exports.papers.minutes import minutes_paper
 from scoreboard.exports.papers.notice import notice_paper, public_notice, television_paper
@@ -214,7 +222,7 @@ def test_lists_for_the_higher_level_and_the_media_have_the_deeds() -> None:
     deeds = AwardList("明星", (Winner("张一", "甲单位", "读书。\n讲课。"),))
     assert forward_table("四评", [deeds]).rows == [(1, "明星", "张一", "甲单位", "读书。\n讲课。")]
     assert reading.lines(docx_of(media_paper("四评", [deeds]))) == [
-        "四评典型推介名单", "明星", "张一（甲单位）", "读书。", "讲课。",
+        "四评典型推介名单", "一、明星", "（一）张一（甲单位）", "读书。", "讲课。",
     ]  # fmt: skip
 
 
@@ -236,3 +244,18 @@ def test_a_page_has_the_blocks_by_kind_and_the_date_in_words() -> None:
     assert [kind for kind, _ in page.body(paper)][:2] == ["text", "text"]
     assert page.date_line(Signature((), date(2012, 9, 1)), "zh") == "2012年9月1日"
     assert page.date_line(Signature((), None), "zh") == "年　　月　　日"
+
+
+def test_the_headings_of_every_official_paper_have_their_numbers() -> None:
+    papers = {**samples.every_paper(), "forward_en": forward_paper("Review", (samples.UNITS, samples.STARS), lang="en")}
+    heads = {name: [one.text for one in of_kind(paper, Heading)] for name, paper in papers.items()}
+    assert heads["forward"] == ["一、十佳学习型党组织（上报10个）", "二、十佳党员学习明星（上报3名）"]
+    assert [text[:2] for text in heads["forward_en"]] == ["1.", "2."]
+    bare = [text for name in papers for text in heads[name] if text[1:2] not in ("、", ".") and text[:1] != "（"]
+    assert bare == []
+
+
+def test_the_marks_of_every_stage_are_a_worksheet_of_one_workbook() -> None:
+    one = samples.summary()
+    both = marks_xlsx(replace(one, award="十佳 · 书面评审"), replace(one, award="十佳 · 答辩"))
+    assert openpyxl.load_workbook(io.BytesIO(both)).sheetnames == ["十佳 · 书面评审", "十佳 · 答辩"]

@@ -125,3 +125,15 @@ def test_a_red_head_stands_on_one_line_over_the_number_and_the_red_line() -> Non
         assert values == {"color": layout.RED, "sz": str(size * 2), "szCs": str(size * 2)}
         assert ems(f"{by}文件") * size <= layout.UPRIGHT.text_width / 20
         assert [attributes(one)["color"] for one in number.iter(f"{W}bottom")] == [layout.RED]
+
+
+def test_a_rank_that_is_shared_has_its_line_and_a_note_takes_a_row_of_its_table_to_the_places_to_sign() -> None:
+    many = of_judges(15)
+    line = replace(many.lines[0], totals=(JudgeTotal(Decimal(85)),) * 15, rank=12)
+    dropped = replace(line, totals=(JudgeTotal(Decimal(85), "dropped"), *line.totals[1:]))
+    paper = marks_paper(replace(many, lines=(line,) * 11 + (dropped,)))
+    one = grids(paper)[0]
+    assert one.rows[0][-2].text == "12（并列）"
+    assert ems("12（并列）") * one.size * 20 <= one.widths[-2]
+    table = next(reading.body(docx_of(paper)).iter(f"{W}tbl"))
+    assert [bool(list(row.iter(f"{W}keepNext"))) for row in table.iter(f"{W}tr")][-2:] == [False, True]
