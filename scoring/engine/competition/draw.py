@@ -57,8 +57,13 @@ def deal(pots: Sequence[Sequence[int]], groups: int, units: Mapping[int, str], *
             (free or smallest)[0].append(team)
             if not free:
                 _swap(team, smallest[0], dealt, frozenset(pot), units)
-    together = [team for group in dealt for team in group if not _alone(team, group, units)] if apart else []
-    return Dealt(tuple(map(tuple, dealt)), tuple(together))
+    groups_ = tuple(map(tuple, dealt))
+    return Dealt(groups_, sharing(groups_, units) if apart else ())
+
+
+def sharing(groups: Groups, units: Mapping[int, str]) -> tuple[int, ...]:
+    """The teams that are in a group with another of their organisation."""
+    return tuple(team for group in groups for team in group if not _alone(team, group, units))
 
 
 def _alone(team: int, group: Sequence[int], units: Mapping[int, str]) -> bool:
