@@ -14,6 +14,7 @@ import pytest
 from flask import Flask
 
 from scoreboard import wiring
+from scoreboard.blueprints.organiser.draw_shape import Shape, shape_of
 from scoreboard.blueprints.organiser.stages import why_text
 from scoreboard.i18n.catalogue import say
 from scoring.engine.actors import Actor
@@ -326,3 +327,12 @@ def test_a_sheet_of_ones_own_begins_from_a_template(services: wiring.Services, o
     assert 'id = "quick-league"' in html.unescape(shown)
     assert "只能查看" not in shown
     assert organiser.post(f"{address}/check", data={"text": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("count", "teams", "shape"),
+    [(2, 4, Shape(2, "large")), (4, 6, Shape(4, "large")), (12, 6, Shape(6, "middle")), (1, 12, Shape(1, "large", True))],
+)
+def test_all_groups_of_a_draw_stand_on_the_wall_at_once(count: int, teams: int, shape: Shape) -> None:
+    """Four groups of six, and a final of twelve, ran below the edge of a wall that nobody scrolls."""
+    assert shape_of([[f"甲单位代表队 {no}" for no in range(teams)]] * count) == shape

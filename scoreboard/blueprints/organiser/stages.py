@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.competition_desk import act, competition_record, form_key, new_key
 from scoreboard.blueprints.organiser.competition_desk import stage_at as _stage
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, number, say, show, stage
+from scoreboard.blueprints.organiser.draw_shape import shape_of
 from scoreboard.blueprints.organiser.second_person import barred
 from scoreboard.presenters.competition.level import in_order, rows_of
 from scoreboard.presenters.competition.schedule import new_tie_off_text, place_text
@@ -211,8 +212,10 @@ def draw_hall(competition: str, place: int) -> str:
     draws = [each for each in state.draws if each.stage == one.name]
     if not draws:
         raise NotFound("draw-unknown", draw=0)
+    shown = [[f"{state.registrations[no].form.team} {no}" for no in group] for group in draws[-1].groups or ()]
     return show(
         "draw_hall.html",
+        shape=shape_of(shown) if shown else None,
         competition=competition_record(competition),
         stage=one,
         draw=draws[-1],
