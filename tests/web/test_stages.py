@@ -331,7 +331,12 @@ def test_a_sheet_of_ones_own_begins_from_a_template(services: wiring.Services, o
 
 @pytest.mark.parametrize(
     ("count", "teams", "shape"),
-    [(2, 4, Shape(2, "large")), (4, 6, Shape(4, "large")), (12, 6, Shape(6, "middle")), (1, 12, Shape(1, "large", True))],
+    [
+        (2, 4, Shape(2, "large")),
+        (4, 6, Shape(4, "large")),
+        (12, 6, Shape(6, "middle")),
+        (1, 12, Shape(1, "large", True)),
+    ],
 )
 def test_all_groups_of_a_draw_stand_on_the_wall_at_once(count: int, teams: int, shape: Shape) -> None:
     """Four groups of six, and a final of twelve, ran below the edge of a wall that nobody scrolls."""
