@@ -85,6 +85,7 @@ def test_a_stage_with_more_groups_than_teams_that_can_come_is_named_before_anyth
 ) -> None:
     page = f"/organiser/competitions/{event.id}/stages"
     assert "有的组没有队" not in organiser.get(page).text
+    assert "2组，每组前1名晋级，各组下一名中另取得分最高的1队" in organiser.get(page).text
     assert event.state.stages is not None
     said = {"text": SMALL + STAGES + "groups = 4\n", "seen": event.state.stages.digest, "key": "more"}
     assert organiser.post(f"{page}/sheet", data=said).status_code == 303

@@ -110,7 +110,7 @@ def base_text(one: Base, lang: Lang) -> str:
             said.append(word(lang, f"event.base_{name}", later=one.later, teams=listed))
     if one.open:
         said.append(word(lang, "event.base_open"))
-    return word(lang, "event.base_join").join(said)
+    return ("" if lang == "zh" else " ").join(said)
 
 
 def given_of(
