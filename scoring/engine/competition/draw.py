@@ -23,8 +23,9 @@ Groups = tuple[tuple[int, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """The groups of a draw; ``together``: teams that share a group with another of their organisation, because nothing
-    else was possible."""
+    """The groups of a draw; ``together``: teams that share a group with another of their organisation.  Without pots
+    that is never so unless an organisation has more teams than there are groups; with pots it may need more exchanges
+    than the one of the rule."""
 
     groups: Groups
     together: tuple[int, ...] = ()
