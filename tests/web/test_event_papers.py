@@ -13,7 +13,7 @@ from scoreboard import wiring
 from tests.conftest import Browser
 from tests.registrations import Registered
 from tests.unit.exports.papers import reading
-from tests.unit.usecases.competition.commend_events import AWARDS, begun, play_final, play_first
+from tests.unit.usecases.competition.commend_events import AWARDS, begun, play_final, play_first, unlock
 from tests.unit.usecases.competition.test_stages import SMALL, STAGES
 from tests.web.commend_desk import do, event, made, may, page, second, sign, signed
 
@@ -117,6 +117,29 @@ def test_a_correction_is_marked_on_every_paper_and_the_old_version_stays_readabl
     assert all(row.endswith("第1版已被第2版取代，仅供查阅") for row in table[1:])
     assert "单位1" in page(organiser, event, "papers/winners?version=1")
     assert organiser.get(f"/organiser/competitions/{event.id}/papers/winners?version=9").status_code == 404
+
+
+def test_papers_say_what_was_played_on_a_result_that_was_corrected_after_the_draw(
+    organiser: Browser, second: Browser, event: Registered
+) -> None:
+    signed(organiser, second, event)
+    papers = f"/organiser/competitions/{event.id}/papers"
+
+    def notes(version: int = 0) -> dict[str, str]:
+        data = organiser.get(f"{papers}/ranking.xlsx?version={version}").data
+        return {one.title: str(one["A2"].value or "") for one in openpyxl.load_workbook(io.BytesIO(data))}
+
+    unlock(event, "初赛", 0, {"3队": 100})
+    told = "应晋级“决赛”而没有参加的：3队。参加了“决赛”、按更正后的成绩不晋级的：2队。"
+    assert not any(told in note for note in notes().values()), "two people have not signed it yet"
+    sign(organiser, second, event, "初赛", again="1", reason="申诉成立")
+    sign(organiser, second, event, "", again="1", reason="申诉成立")
+    assert {name: told in note for name, note in notes().items()} == {"总成绩": True, "初赛": True, "决赛": True}
+    assert not any(told in note for note in notes(version=1).values())
+    newest = organiser.get(f"{papers}/stage/{event.state.commend.signoffs[-2].no}.xlsx").data
+    assert told in openpyxl.load_workbook(io.BytesIO(newest))["初赛"]["A2"].value
+    assert all(told in row for row in page(organiser, event, "papers/ranking.csv").splitlines()[1:])
+    assert page(organiser, event, "papers/transcripts").count(told) == 2, "on the sheets of the two teams alone"
 
 
 @pytest.mark.slow

@@ -79,6 +79,8 @@ def test_a_team_that_is_returned_reads_the_reason_and_sends_again(
     sent = {"key": "r", "outcome": "return", "version": "1", "reason": "缺领队电话"}
     assert organiser.post(f"{desk}/decide", data=sent).status_code == 303
     assert "缺领队电话" in unit.get(form).text
+    assert organiser.post(f"{desk}/contacts", data={"key": "look"}).status_code == 200
+    assert "缺领队电话" in unit.get(form).text, "the office looked for the telephone to call the team"
     hand_in(unit, form, {**TEAM, "leader": "李二"})
     page = organiser.get(desk).text
     assert "第2次提交" in page

@@ -100,7 +100,9 @@ def test_contacts_are_shown_once_their_look_is_written_down(
     assert "1234" in shown.text
     page = organiser.get(desk).text
     assert "0745-0000000" not in page
-    assert "查看了联系方式" in page
+    looked = re.search(r"查看了联系方式</b> <span class=\"soft\">([^<]+)<", page)
+    assert looked is not None
+    assert looked[1] == "张一", "whose look it was, not only that it was somebody of the staff"
     table = organiser.post(f"/organiser/competitions/{competition}/registration/contacts.xlsx", data={"key": "all"})
     assert table.mimetype.endswith("sheet")
     assert organiser.get(desk).text.count("查看了联系方式") == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +14,7 @@ import pytest
 from flask import Flask
 
 from scoreboard import wiring
+from scoreboard.blueprints.organiser.draw_shape import Shape, shape_of
 from scoreboard.blueprints.organiser.stages import why_text
 from scoreboard.i18n.catalogue import say
 from scoring.engine.actors import Actor
@@ -83,6 +85,7 @@ def test_a_stage_with_more_groups_than_teams_that_can_come_is_named_before_anyth
 ) -> None:
     page = f"/organiser/competitions/{event.id}/stages"
     assert "有的组没有队" not in organiser.get(page).text
+    assert "2组，每组前1名晋级，各组下一名中另取得分最高的1队" in organiser.get(page).text
     assert event.state.stages is not None
     said = {"text": SMALL + STAGES + "groups = 4\n", "seen": event.state.stages.digest, "key": "more"}
     assert organiser.post(f"{page}/sheet", data=said).status_code == 303
@@ -103,6 +106,7 @@ def test_the_hall_sees_the_digest_then_names_a_number_and_anybody_can_check_the_
     assert sha256(draw.secret.encode()).hexdigest() == draw.digest
     assert draw.secret in page
     assert "第2组" in organiser.get(hall).text
+    assert "1队 <small>1</small>" in organiser.get(hall).text, "without the numbers nobody in the hall can check it"
     assert "请现场报一个数" not in organiser.get(hall).text
 
 
@@ -118,6 +122,8 @@ def test_a_draw_that_no_longer_fits_its_teams_is_not_offered_in_front_of_the_hal
     page = organiser.get(stage).text
     assert "没有审核" not in page
     assert "按这个数抽签" not in page, "it would be refused, after the hall has named its number"
+    wall = organiser.get(f"{stage}/draw").text
+    assert ("请现场报一个数" in wall, "将重新抽签" in wall) == (False, True)
     assert "定下秘密以后，参赛队伍有变动" in page
     do(organiser, event, "commit", groups=2, again="1", reason="补进6队")
     do(organiser, event, "draw", draw=2, number="7", more="1")
@@ -136,6 +142,9 @@ def test_seeded_teams_are_spread_over_the_groups(organiser: Browser, event: Regi
     groups = event.state.draws[0].groups
     assert groups is not None
     assert [set(places) for places in zip(*(group[:2] for group in groups), strict=True)] == [{1, 5}, {2, 4}]
+    page = organiser.get(f"/organiser/competitions/{event.id}/stages/1").text
+    typed = {no: re.findall(rf'name="pot{no}"[^>]* value="([^"]*)"', page) for no in range(1, 6)}
+    assert typed == {1: ["1"], 2: ["2"], 3: [""], 4: ["2"], 5: ["1"]}, "nobody types them anew in front of the hall"
     do(organiser, event, "commit", 400, groups="2", more="x", again="1", reason="重抽", pot1="0")
 
 
@@ -146,6 +155,8 @@ def test_a_second_draw_asks_for_a_reason(organiser: Browser, event: Registered) 
     page = do(organiser, event, "commit", groups="2", more="x", again="1", reason="漏报一队")
     assert "第2次抽签" in page
     assert len(event.state.draws) == 2
+    assert event.state.draws[0].digest in page
+    assert "没有按这次的秘密抽签" in page
     do(organiser, event, "commit", groups="2", more="x", again="1", reason="漏报一队")  # sent again
     assert len(event.state.draws) == 2
 
@@ -163,7 +174,8 @@ def test_two_people_on_two_devices_say_who_goes_on(
     app: Flask, organiser: Browser, event: Registered, services: wiring.Services
 ) -> None:
     event.do(DrawByHand("初赛", ((1, 2, 3), (4, 5))))
-    do(organiser, event, "matches")
+    page = do(organiser, event, "matches")
+    assert "与本单位另一队同组的：1队、2队" in page
     first, second = event.state.played["初赛"]
     play(services.ctx, first.match, {"1队": 30, "2队": 50, "3队": 10})
     play(services.ctx, second.match, {"4队": 20, "5队": 40})
@@ -316,3 +328,17 @@ def test_a_sheet_of_ones_own_begins_from_a_template(services: wiring.Services, o
     assert 'id = "quick-league"' in html.unescape(shown)
     assert "只能查看" not in shown
     assert organiser.post(f"{address}/check", data={"text": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("count", "teams", "shape"),
+    [
+        (2, 4, Shape(2, "large")),
+        (4, 6, Shape(4, "large")),
+        (12, 6, Shape(6, "middle")),
+        (1, 12, Shape(1, "large", True)),
+    ],
+)
+def test_all_groups_of_a_draw_stand_on_the_wall_at_once(count: int, teams: int, shape: Shape) -> None:
+    """Four groups of six, and a final of twelve, ran below the edge of a wall that nobody scrolls."""
+    assert shape_of([[f"甲单位代表队 {no}" for no in range(teams)]] * count) == shape

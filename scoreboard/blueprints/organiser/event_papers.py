@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ from scoreboard.blueprints.organiser.made import PDF, MadeFile, Make, begin_maki
 from scoreboard.blueprints.organiser.results import zone_of
 from scoreboard.blueprints.review.making import drawn
 from scoreboard.exports.papers.blocks import Paper
-from scoreboard.exports.papers.event_given import Given, file_name, given_of
+from scoreboard.exports.papers.event_given import Base, Given, file_name, given_of
 from scoreboard.exports.papers.event_tables import handed_table, ranking_csv, ranking_xlsx, stage_xlsx
 from scoreboard.exports.papers.lists import list_xlsx
 from scoreboard.exports.papers.of_competition import event_commendation, script_paper, transcripts, winners_paper
@@ -26,7 +26,7 @@ from scoreboard.i18n.titles import titles_in
 from scoreboard.server import office, runtime
 from scoring.engine.competition.commend_state import Commend
 from scoring.engine.errors import NotFound, Refused
-from scoring.usecases.competition.commend import event_sheet
+from scoring.usecases.competition.commend import Standing, event_sheet, standing_of
 from scoring.usecases.competition.registrations import competition_state
 
 CSV = "text/csv; charset=utf-8"
@@ -35,14 +35,30 @@ CSV = "text/csv; charset=utf-8"
 def given(competition: str) -> tuple[Given, Commend]:
     """The version that the address asks for, else the one in force; raises ``Refused("not-signed-off")`` where none is
     signed, ``NotFound("page-not-found")`` for one that is not there."""
-    record, state = competition_record(competition), competition_state(ctx(), competition)
+    record, standing = competition_record(competition), standing_of(ctx(), competition)
+    state = standing.state
     asked = request.args.get("version", "0")
     version = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
     sheet = event_sheet(ctx(), competition)
-    made = given_of(state.commend, record.title, record.organiser, zone_of(state), version, lang(), sheet)
+    made = given_of(
+        state.commend, record.title, record.organiser, zone_of(state), version, lang(), sheet, _bases(standing)
+    )
     if made is None:
         raise NotFound("page-not-found") if state.commend.versions() else Refused("not-signed-off")
     return made, state.commend
+
+
+def _bases(standing: Standing) -> list[Base]:
+    """What was drawn on other results than those in force, with the names of the teams."""
+    names = {no: one.form.team for no, one in standing.state.registrations.items()}
+
+    def named(teams: Sequence[int]) -> tuple[tuple[int, str], ...]:
+        return tuple((no, names[no]) for no in teams)
+
+    return [
+        Base(stage, later, named(one.into), named(one.out), named(one.carried), one.open)
+        for stage, later, one in standing.other_bases()
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +157,15 @@ def event_ranking_xlsx(competition: str) -> Response:
 @bp.get("/competitions/<competition>/papers/stage/<int:no>.xlsx")
 def stage_result_xlsx(competition: str, no: int) -> Response:
     """A signed result of a stage, by the number of its sign-off."""
-    record, commend = competition_record(competition), competition_state(ctx(), competition).commend
+    record, standing = competition_record(competition), standing_of(ctx(), competition)
+    commend = standing.state.commend
     found = next((one for one in commend.signoffs if one.no == no and one.stage and one.confirmed), None)
     if found is None:
         raise NotFound("page-not-found")
     name = word(lang(), "event.stage", title=record.title, stage=found.stage)
     newest, titles = len(commend.versions(found.stage)), titles_in(event_sheet(ctx(), competition))
-    return download(runtime.offload(stage_xlsx, record.title, found, newest, lang(), titles), XLSX, f"{name}.xlsx")
+    made = runtime.offload(stage_xlsx, record.title, found, newest, lang(), titles, _bases(standing))
+    return download(made, XLSX, f"{name}.xlsx")
 
 
 @bp.get("/competitions/<competition>/papers/ranking.csv")

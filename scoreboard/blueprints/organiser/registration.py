@@ -42,6 +42,7 @@ from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.engine.moments import local
 from scoring.engine.names import same_form
+from scoring.usecases.accounts import accounts_of
 from scoring.usecases.competition.forms import asked_fields
 from scoring.usecases.competition.records import Values
 from scoring.usecases.competition.registrations import (
@@ -156,6 +157,7 @@ def _team(competition: str, no: int, error: Any = None, contacts: Values | None 
         contacts=contacts,
         code=code,
         asked=asked_fields(state),
+        staff={f"account:{one.id}": one.name for one in accounts_of(ctx(), actor=actor())},
     )
 
 

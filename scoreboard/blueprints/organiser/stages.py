@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.competition_desk import act, competition_record, form_key, new_key
 from scoreboard.blueprints.organiser.competition_desk import stage_at as _stage
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, number, say, show, stage
+from scoreboard.blueprints.organiser.draw_shape import shape_of
 from scoreboard.blueprints.organiser.second_person import barred
 from scoreboard.presenters.competition.level import in_order, rows_of
 from scoreboard.presenters.competition.schedule import new_tie_off_text, place_text
@@ -26,7 +27,8 @@ from scoring.engine.competition.commands_stages import (
     MakeDraw,
     ProposeAdvance,
 )
-from scoring.engine.competition.decide_stages import outdated, teams_of
+from scoring.engine.competition.decide_stages import outdated, teams_of, units_of
+from scoring.engine.competition.draw import sharing
 from scoring.engine.competition.facts import of_groups
 from scoring.engine.competition.other_base import other_base
 from scoring.engine.competition.stages_state import Advance, Draw, Level, Passed
@@ -101,7 +103,10 @@ def stage_page(competition: str, place: int, error: Any = None) -> str:
         draws=draws,
         draw=draws[-1] if draws else None,
         last_pot=LAST_POT,
-        changed=bool(draws) and {no for pot in draws[-1].pots for no in pot} != set(teams or ()),
+        earlier=list(reversed(draws[:-1])),
+        pots=_pots(draws),
+        shared=lambda each: each.together or sharing(each.groups, units_of(state)),
+        changed=_changed(draws, teams or ()),
         ungrouped=_ungrouped(draws[-1] if draws else None, teams or ()),
         pending=_pending(state, one),
         played=[(each, held.get(each.match)) for each in state.played.get(one.name, ())],
@@ -126,6 +131,18 @@ def stage_page(competition: str, place: int, error: Any = None) -> str:
         moment=lambda at: moment_text(at, zone, say()),
         key=new_key(),
     )
+
+
+def _changed(draws: Sequence[Draw], teams: Sequence[int]) -> bool:
+    """Whether the newest draw is of other teams than there are now: its number would be refused."""
+    return bool(draws) and {no for pot in draws[-1].pots for no in pot} != set(teams)
+
+
+def _pots(draws: Sequence[Draw]) -> dict[int, int]:
+    """The pot of each seeded team in the newest draw that had some, for the next draw: whoever draws again in front of
+    the hall types none of them anew.  The last pot has those without one."""
+    seeded = next((one.pots for one in reversed(draws) if one.digest), ())[:-1]
+    return {no: place for place, pot in enumerate(seeded, start=1) for no in pot}
 
 
 def _ungrouped(draw: Draw | None, teams: Sequence[int]) -> list[int]:
@@ -195,11 +212,14 @@ def draw_hall(competition: str, place: int) -> str:
     draws = [each for each in state.draws if each.stage == one.name]
     if not draws:
         raise NotFound("draw-unknown", draw=0)
+    shown = [[f"{state.registrations[no].form.team} {no}" for no in group] for group in draws[-1].groups or ()]
     return show(
         "draw_hall.html",
+        shape=shape_of(shown) if shown else None,
         competition=competition_record(competition),
         stage=one,
         draw=draws[-1],
+        changed=_changed(draws, _teams(state, one) or ()),
         name=lambda no: state.registrations[no].form.team,
         unit=lambda no: state.registrations[no].form.unit,
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from scoreboard.exports.papers.event_given import Given, day_at, mark_of, number_of
+from scoreboard.exports.papers.event_given import Base, Given, base_text, day_at, mark_of, number_of
 from scoreboard.exports.papers.words import day_of, label, titled_word
 from scoreboard.exports.tables import SIGNED, Cell, Table, Worksheet, csv_bytes, xlsx
 from scoreboard.i18n.catalogue import say
@@ -35,15 +35,15 @@ def ranking_table(given: Given) -> Table:
         for one in given.version.ranking
     ]
     title = given.word("event.ranking", title=given.title)
-    note = "\n".join(one for one in (given.mark, given.word("event.rule")) if one)
+    note = "\n".join(one for one in (given.mark, *given.base_texts(), given.word("event.rule")) if one)
     sparse = frozenset(map(names.index, ("tied", "award")))
     signs = _signs(given.lang, given.titles)
     return Table.of(title, head, rows, note=note, foot=signs, one_line=True, sparse=sparse)
 
 
 def stage_table(competition: str, signed: SignOff, mark: str, lang: Lang = "zh", titles: Titles = USUAL) -> Table:
-    """The signed result of one stage of a competition, group by group; ``mark``: which version it is · ``titles``: how
-    the rule sheet of the stages calls people."""
+    """The signed result of one stage of a competition, group by group; ``mark``: which version it is, and on what it
+    was played · ``titles``: how the rule sheet of the stages calls people."""
     word = partial(titled_word, lang, titles)
     names = ("group", "rank_in_group", "tied", "team", "unit", "score")
     head = [word(f"event.column.{name}") for name in names]
@@ -60,21 +60,34 @@ def ranking_xlsx(given: Given) -> bytes:
     """The final ranking and a worksheet for each stage, to be printed and signed."""
     sheets = [Worksheet(given.word("event.final"), ranking_table(given), SIGNED)]
     for one in given.stages:
-        table = stage_table(given.title, one, given.stage_mark(one), given.lang, given.titles)
+        mark = "\n".join(filter(None, (given.stage_mark(one), *given.base_texts(one.stage))))
+        table = stage_table(given.title, one, mark, given.lang, given.titles)
         sheets.append(Worksheet(_sheet_name(one.stage), table, SIGNED))
     return xlsx(*sheets)
 
 
-def stage_xlsx(competition: str, signed: SignOff, newest: int, lang: Lang = "zh", titles: Titles = USUAL) -> bytes:
-    """The signed result of one stage as a workbook, to be printed and signed; ``newest``: the version in force."""
-    table = stage_table(competition, signed, mark_of(signed, newest, lang), lang, titles)
+def stage_xlsx(
+    competition: str,
+    signed: SignOff,
+    newest: int,
+    lang: Lang = "zh",
+    titles: Titles = USUAL,
+    bases: Sequence[Base] = (),
+) -> bytes:
+    """The signed result of one stage as a workbook, to be printed and signed; ``newest``: the version in force, which
+    ``bases`` are about."""
+    own = [one for one in bases if signed.stage in (one.stage, one.later) and signed.version == newest]
+    mark = "\n".join(filter(None, (mark_of(signed, newest, lang), *(base_text(one, lang) for one in own))))
+    table = stage_table(competition, signed, mark, lang, titles)
     return xlsx(Worksheet(_sheet_name(signed.stage), table, SIGNED))
 
 
 def ranking_csv(given: Given) -> bytes:
-    """The final ranking as CSV that Excel opens right; a row of a corrected or replaced version says so."""
+    """The final ranking as CSV that Excel opens right; a row of a corrected or replaced version, or of one that was
+    played on another base, says so."""
     table = ranking_table(given)
-    stamp = (given.word("event.column.version"), given.mark) if given.mark else None
+    said = given.word("event.and").join(filter(None, (given.mark, *given.base_texts())))
+    stamp = (given.word("event.column.version"), said) if said else None
     return csv_bytes(replace(table, stamp=stamp))
 
 

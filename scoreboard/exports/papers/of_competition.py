@@ -35,6 +35,7 @@ def _transcript(given: Given, team: Ranked) -> Iterator[Block]:
         if one.team == team.team
     ]
     yield Grid(head, cells(*rows), (4, 2, 3, 3))
+    yield from map(Text, given.base_texts(team=team.team))
     yield Text(given.word("event.final_rank", rank=rank_text(team.rank, team.tied, lang)))
     won = [one.award for one in given.version.honours for each in one.holders if each.team == team.team and one.by_rank]
     for award in won:

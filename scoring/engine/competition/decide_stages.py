@@ -17,7 +17,7 @@ from scoring.engine.competition.commands_stages import (
     SetStages,
 )
 from scoring.engine.competition.draw import commitment, deal, order_of
-from scoring.engine.competition.facts import Facts, GroupResult, need_revealed, of_groups, played_off
+from scoring.engine.competition.facts import Facts, GroupResult, need_revealed, of_groups, played_off, with_gone
 from scoring.engine.competition.stages_state import Advance, Draw, Level, Passed, StageRules
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.competition.tie_offs import group_lines, parted_group, parted_line
@@ -297,10 +297,10 @@ def counted_results(state: CompetitionState, stage: Stage, results: Sequence[Gro
     it was confirmed to go on keeps its own."""
     found = state.advance_confirmed(stage.name) if stage.vacancy == "empty" else None
     kept = {one.team for one in found.through} if found is not None else set[int]()
-    return only({one.no for one in state.live} | kept, results)
+    return only({one.no for one in state.live} | kept, with_gone(results) if kept else results)
 
 
-def only(teams: Container[int], results: Sequence[GroupResult]) -> tuple[GroupResult, ...]:
+def only(teams: Container[int], results: Iterable[GroupResult]) -> tuple[GroupResult, ...]:
     """Results with these teams alone."""
     return tuple(
         replace(one, finishes=tuple(each for each in one.finishes if int(each.team) in teams))

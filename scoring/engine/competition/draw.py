@@ -23,8 +23,9 @@ Groups = tuple[tuple[int, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """The groups of a draw; ``together``: teams that share a group with another of their organisation, because nothing
-    else was possible."""
+    """The groups of a draw; ``together``: teams that share a group with another of their organisation.  Without pots
+    that is never so unless an organisation has more teams than there are groups; with pots it may need more exchanges
+    than the one of the rule."""
 
     groups: Groups
     together: tuple[int, ...] = ()
@@ -57,8 +58,13 @@ def deal(pots: Sequence[Sequence[int]], groups: int, units: Mapping[int, str], *
             (free or smallest)[0].append(team)
             if not free:
                 _swap(team, smallest[0], dealt, frozenset(pot), units)
-    together = [team for group in dealt for team in group if not _alone(team, group, units)] if apart else []
-    return Dealt(tuple(map(tuple, dealt)), tuple(together))
+    groups_ = tuple(map(tuple, dealt))
+    return Dealt(groups_, sharing(groups_, units) if apart else ())
+
+
+def sharing(groups: Groups, units: Mapping[int, str]) -> tuple[int, ...]:
+    """The teams that are in a group with another of their organisation."""
+    return tuple(team for group in groups for team in group if not _alone(team, group, units))
 
 
 def _alone(team: int, group: Sequence[int], units: Mapping[int, str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoring.engine.competition.advance import Finish
 from scoring.engine.competition.questions_state import NO_QUESTION_FACTS, QuestionFacts
@@ -30,13 +30,22 @@ class Draft:
 class GroupResult:
     """The result of a group's match: its teams by number; None while it is not locked.  ``seq``: of its ledger ·
     ``tie_off``: the line that it was played for, "" for a group's; such results follow those of the groups ·
-    ``frozen``: it is locked, and the public has not its table yet (封榜)."""
+    ``frozen``: it is locked, and the public has not its table yet (封榜) · ``gone``: of a written stage, which ranks
+    nobody who has left, the same with those who have left since they were confirmed to go on; None where nobody has."""
 
     match: str
     seq: int
     finishes: tuple[Finish, ...] | None
     tie_off: str = ""
     frozen: bool = False
+    gone: tuple[Finish, ...] | None = None
+
+
+def with_gone(results: Iterable[GroupResult]) -> list[GroupResult]:
+    """Results with those who left after they were confirmed to go on: those of matches have them all the same."""
+    return [
+        replace(one, finishes=one.gone) if one.gone is not None and one.finishes is not None else one for one in results
+    ]
 
 
 def of_groups(results: Sequence[GroupResult]) -> tuple[GroupResult, ...]:

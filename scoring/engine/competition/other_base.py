@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.engine.competition.decide_stages import counted_results, need_stage, only, outdated, proposal
-from scoring.engine.competition.facts import GroupResult
+from scoring.engine.competition.facts import GroupResult, with_gone
 from scoring.engine.competition.stages_state import Advance
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import Invalid
@@ -83,7 +83,7 @@ def other_base(state: CompetitionState, name: str, results: Sequence[GroupResult
     if later is None or found is None or state.draw_of(later.name) is None:
         return None
     counted = {one.no for one in state.live} | {one.team for one in found.through}
-    made = _differs(stage, found, only(counted, results), carry=later.carry)
+    made = _differs(stage, found, only(counted, with_gone(results)), carry=later.carry)
     return made if made != OtherBase() else None
 
 

@@ -20,6 +20,10 @@ LIVE: frozenset[Status] = frozenset({"submitted", "waiting", "approved", "return
 """Registrations that count: for names, people and quotas; all but the waiting ones hold a place."""
 
 
+BESIDE = frozenset({"contacts.look", "registration.link"})
+"""Steps that leave a registration as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """What was handed in at one time: the record of its text, the digests of its public and personal parts."""
@@ -62,6 +66,11 @@ class Registration:
     def live(self) -> bool:
         """Whether it counts."""
         return self.status in LIVE
+
+    @property
+    def reason(self) -> str:
+        """Why it is where it is: a look at its contacts or another link, which may come later, says nothing of that."""
+        return next((one.reason for one in reversed(self.steps) if one.kind not in BESIDE), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ competitions with a written first stage.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -90,10 +90,15 @@ def sat_by(people: Sequence[PersonPapers], place: int) -> int:
     return sum((mark := one.papers[place]) is not None and not mark.absent for one in people)
 
 
-def sheets(state: CompetitionState, stage: Stage) -> tuple[TeamPapers, ...]:
-    """Every team of a written stage with its marks, in order of registration; without those that have withdrawn."""
+def sheets(state: CompetitionState, stage: Stage, also: Container[int] = ()) -> tuple[TeamPapers, ...]:
+    """Every team of a written stage with its marks, in order of registration; without those that have withdrawn, but
+    for the numbers in ``also``."""
     written = state.written.get(stage.name, Written())
-    return tuple(team_papers(one, stage, written) for one in state.live if one.status == "approved")
+    return tuple(
+        team_papers(one, stage, written)
+        for one in state.registrations.values()
+        if one.status == "approved" or one.no in also
+    )
 
 
 def standings(papers: Sequence[TeamPapers]) -> tuple[Placing, ...]:
@@ -131,5 +136,12 @@ def supposed_results(state: CompetitionState, stage: Stage) -> tuple[GroupResult
     papers = sheets(state, stage)
     if any(one.missing for one in papers):
         return (GroupResult("", seq, None),)
+    confirmed = state.advance_confirmed(stage.name)
+    through = {one.team for one in confirmed.through} if confirmed is not None else set[int]()
+    gone = _finishes(sheets(state, stage, through)) if through - {one.team for one in papers} else None
+    return (GroupResult("", seq, _finishes(papers), gone=gone),)
+
+
+def _finishes(papers: Sequence[TeamPapers]) -> tuple[Finish, ...]:
     scores = {str(one.team): one.score for one in papers}
-    return (GroupResult("", seq, tuple(Finish(one.id, one.rank, scores[one.id]) for one in standings(papers))),)
+    return tuple(Finish(one.id, one.rank, scores[one.id]) for one in standings(papers))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scoring.engine.competition.best_players import EventPlayer, MatchAnswers, best_players
 from scoring.engine.competition.commend_state import SignOff
 from scoring.engine.competition.decide_ceremony import standing
 from scoring.engine.competition.facts import AwardRules, Facts, of_scope
 from scoring.engine.competition.honours import Result, changed, correction_waits, result_of, stale
+from scoring.engine.competition.other_base import OtherBase, other_base
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import Forbidden
 from scoring.engine.quiz.best_player import own_answers
@@ -51,6 +53,18 @@ class Standing:
     def changed(self, proposed: SignOff) -> bool:
         """Whether what was proposed is no longer the result."""
         return changed(proposed, self.result(proposed.stage))
+
+    def other_bases(self) -> tuple[tuple[str, str, OtherBase], ...]:
+        """Each stage whose result in force says that others belong into the next one than those who were drawn into it:
+        its name, the next one's, and how they differ.  What has changed since the signature is not signed yet."""
+        state, ends = self.state, dict(self.facts.ends)
+        found = []
+        for one, later in pairwise(state.stages.stages if state.stages else ()):
+            signed = state.commend.signed(one.name)
+            base = other_base(state, one.name, ends[one.name])
+            if base is not None and signed is not None and not self.stale(signed):
+                found.append((one.name, later.name, base))
+        return tuple(found)
 
     def frozen(self, stage: str) -> int:
         """The matches of a stage, or of all (""), whose table is frozen: nothing is signed before it is shown."""

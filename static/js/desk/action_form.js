@@ -6,6 +6,7 @@ import { FIELDS, ReasonField } from "/static/js/desk/fields.js";
 import { FormKeys, useSubmit } from "/static/js/desk/form.js";
 import { withValue } from "/static/js/desk/form_values.js";
 import { FurtherNow } from "/static/js/desk/further.js";
+import { Moves } from "/static/js/desk/moves.js";
 import { Refusal } from "/static/js/desk/notice.js";
 import { isPoints } from "/static/js/desk/points_typed.js";
 import { html, useState } from "/static/vendor/preact.js";
@@ -24,6 +25,9 @@ const USUAL = /** @type {Record<string, string[] | undefined>} */ ({
   "team.return": ["ruling"],
   "stations.swap": ["seated"],
 });
+
+/** Corrections of which the chief's form says whom they move, as soon as nothing of them is missing. */
+const TOLD = new Set(["points.adjust"]);
 
 /** Commands that are meant for the item that was up when their form was opened, and for no later one. */
 const OF_ITEM = new Set(["answer.submit", "stake.choose"]);
@@ -68,6 +72,7 @@ export function ActionForm({ action, given = {}, view, desk, onClose }) {
         const Field = FIELDS[name];
         return html`<${Field} key=${name} view=${view} action=${action} values=${values} value=${values[name]} set=${set(name)} />`;
       })}
+      ${view.audience === "chief" && TOLD.has(action.command.kind) && html`<${Moves} view=${view} command=${empty.length === 0 ? values : null} />`}
       ${action.command.kind === "result.unlock" && html`<${FurtherNow} view=${view} changes=${false} />`}
       ${action.needs_reason && html`<${ReasonField} usual=${USUAL[action.command.kind]} value=${reason} set=${setReason} />`}
       ${error && html`<${Refusal} error=${error} />`}

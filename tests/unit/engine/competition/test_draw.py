@@ -46,8 +46,8 @@ def test_no_team_is_lost_and_sizes_differ_by_one_at_most(
     sizes = [len(group) for group in dealt.groups]
     assert max(sizes) - min(sizes) <= 1
     most = max(list(own.values()).count(unit) for unit in own.values())
-    if apart and most > groups:
-        assert dealt.together
+    if apart:
+        assert bool(dealt.together) == (most > groups)
     if not apart:
         assert dealt.together == ()
 
