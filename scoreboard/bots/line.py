@@ -6,11 +6,17 @@ where one is gone.
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import engineio
 import socketio
 import websocket
+
+QUIET = logging.getLogger("leitai.line")
+"""Where the library tells of a line that has ended: nobody is to read that between the lines of a demo."""
+QUIET.addHandler(logging.NullHandler())
+QUIET.propagate = False
 
 
 class ClosingWebSocket(websocket.WebSocket):
@@ -39,7 +45,8 @@ class ClosingClient(socketio.Client):
     """A client of one connection, whose line is closed in every case."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(reconnection=False, websocket_extra_options={"class_": ClosingWebSocket}, **options)
+        own = {"engineio_logger": QUIET, "websocket_extra_options": {"class_": ClosingWebSocket}}
+        super().__init__(reconnection=False, **own, **options)
 
     def _engineio_client_class(self) -> type[engineio.Client]:
         return ClosingLine

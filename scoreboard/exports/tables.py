@@ -38,6 +38,12 @@ _LINE = 18
 _HIGHEST = 409
 """Points: no row of a workbook is higher."""
 
+_UPRIGHT = 90
+"""Characters that stand beside each other on an upright sheet without being set smaller."""
+
+_POINTS = 11
+"""The size of a character that counts as one."""
+
 _FOOT_HEIGHT = 32
 """Points of a line on which somebody signs."""
 
@@ -124,7 +130,8 @@ def text_of(cell: Cell, *, with_digits: bool) -> str:
 
 class Layout(NamedTuple):
     """How a worksheet looks: size of the title, format of the heading and its row from 0, columns that stay in view,
-    format of every other cell, the widest column in characters."""
+    format of every other cell, the widest column in characters.  ``landscape``: a sheet lies on its side where its
+    table, its title or its places to sign are too wide for one that stands."""
 
     title_size: int
     head: Mapping[str, object]
@@ -209,14 +216,15 @@ def _write(book: Any, name: str, whole: Table, layout: Layout) -> None:
                 sheet.write_number(first + number, column, float(cell), shape)
             else:
                 sheet.write_string(first + number, column, row_texts[column], shape)
-    _write_foot(book, sheet, table, first + len(texts) + 1, sum(widths))
+    across = _write_foot(book, sheet, table, first + len(texts) + 1, sum(widths))
     sheet.freeze_panes(layout.head_row + 1, layout.fixed_columns - left_out)
     sheet.repeat_rows(layout.head_row)
     sheet.set_footer("&C— &P —")
     sheet.set_margins(left=0.4, right=0.4)
     if layout.landscape:
-        sheet.set_landscape()
         sheet.center_horizontally()
+        if max(sum(widths), across, wide(table.title) * layout.title_size / _POINTS) > _UPRIGHT:
+            sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 
@@ -255,14 +263,15 @@ def _looks(book: Any, table: Table, cells: Mapping[str, object]) -> Callable[[in
     return look
 
 
-def _write_foot(book: Any, sheet: Any, table: Table, row: int, room: int) -> None:
+def _write_foot(book: Any, sheet: Any, table: Table, row: int, room: int) -> int:
     """Places to sign: a label, and a line to write on; of many people several beside each other.  ``room``: characters
-    that the table is wide."""
+    that the table is wide.  Returns the characters of what is all on one line."""
     label, line = book.add_format({"valign": "bottom"}), book.add_format({"bottom": 1})
     if table.one_line:
         sheet.set_row(row, _FOOT_HEIGHT)
-        sheet.write_string(row, 0, _one_line(table.foot, room), label)
-        return
+        line_of_all = _one_line(table.foot, room)
+        sheet.write_string(row, 0, line_of_all, label)
+        return wide(line_of_all)
     columns = max(len(table.head), 4)
     many = len(table.foot) > _FOOT_MANY and columns >= 2 * _FOOT_COLUMNS
     beside = columns // _FOOT_COLUMNS if many else 1
@@ -273,6 +282,7 @@ def _write_foot(book: Any, sheet: Any, table: Table, row: int, room: int) -> Non
         sheet.write_string(number, first, text, label)
         for column in range(first + (2 if share > 2 else 1), first + share):
             sheet.write_blank(number, column, None, line)
+    return 0
 
 
 def _one_line(labels: Sequence[str], room: int) -> str:

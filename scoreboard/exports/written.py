@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scoreboard.exports.tables import REPORT, RESULT, SIGNED, Cell, Table, Worksheet, xlsx
+from scoreboard.exports.tables import REPORT, SIGNED, Cell, Table, Worksheet, xlsx
 from scoreboard.presenters.competition.written import why_above
 from scoreboard.presenters.say import Say
 from scoring.engine.codec import decimal_text
@@ -58,8 +58,10 @@ def ranking_table(title: str, papers: Sequence[TeamPapers], forms: Forms, note: 
         best += [""] * (people - len(best))
         form = forms[own.team]
         rows.append([place.rank, form.team, form.unit, own.score, *best, why_above(place, say)])
-    foot = tuple(say(f"written.sign.{who}") for who in ("entered", "checked", "responsible"))
-    return Table.of(title, [*head, say("written.why_equal")], rows, note=note, foot=foot, sparse=frozenset({len(head)}))
+    colon = say("stages.colon")
+    foot = tuple(f"{say(f'written.sign.{who}')}{colon}" for who in ("entered", "checked", "responsible"))
+    why = frozenset({len(head)})
+    return Table.of(title, [*head, say("written.why_equal")], rows, note=note, foot=foot, one_line=True, sparse=why)
 
 
 def sitting_table(title: str, papers: Sequence[TeamPapers], forms: Forms, say: Say) -> Table:
@@ -82,6 +84,6 @@ def marks_workbook(title: str, stage: Stage, papers: Sequence[TeamPapers], forms
 def result_workbook(title: str, stage: Stage, papers: Sequence[TeamPapers], forms: Forms, note: str, say: Say) -> bytes:
     """The ranking, and on a second worksheet the marks that it comes from."""
     return xlsx(
-        Worksheet(say("written.ranking"), ranking_table(title, papers, forms, note, say), RESULT),
+        Worksheet(say("written.ranking"), ranking_table(title, papers, forms, note, say), SIGNED),
         Worksheet(say("written.marks"), marks_table(title, stage, papers, forms, say), SIGNED),
     )

@@ -106,6 +106,8 @@ def test_an_award_is_named_from_the_list_or_left_empty_on_purpose(organiser: Bro
     do(organiser, event, "awards/name", 400, holder="unit:路人单位", **said)
     do(organiser, event, "awards/name", 400, holder="team:99", **said)
     do(organiser, event, "awards/name", 400, award="优秀组织奖", holder="unit:单位1")
+    do(organiser, event, "awards/name", 400, holder="unit:单位1", empty="1", **said)
+    assert "优秀组织奖" not in event.state.commend.named
     do(organiser, event, "awards/name", empty="1", **said)
     assert event.state.commend.named["优秀组织奖"].holders == ()
     do(organiser, event, "awards/name", holder="person:2:张2一", **said)

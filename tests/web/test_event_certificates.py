@@ -136,6 +136,7 @@ def test_the_public_page_says_what_a_code_is_worth_and_nothing_else(
         assert answer.status_code == 200
         assert words in answer.text
         assert not [one for one in ("5队", "单位", "一等奖", "组织奖", "弄虚作假") if one in answer.text]
+    assert "查无此码" in stranger.get("/cert/?code=12/34", follow_redirects=True).text
     answer = stranger.get("/cert/ABCDEFGHJ")
     assert answer.status_code == 404
     assert "查无此码" in answer.text

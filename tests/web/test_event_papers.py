@@ -150,12 +150,14 @@ def test_with_an_office_program_all_papers_are_one_pdf(
 ) -> None:
     assert soffice
     signed(organiser, second, event)
-    ((name, data),) = made(organiser, do(organiser, event, "papers/pdf"), patience=240)
+    said = {"number": "某竞〔2026〕7号", "to": "各单位", "on": "2026-05-10"}
+    ((name, data),) = made(organiser, do(organiser, event, "papers/pdf?with=decision", **said), patience=240)
     assert name.endswith(".pdf")
-    document = pypdfium2.PdfDocument(data)
-    text = "".join(one.get_textpage().get_text_range() for one in document)
-    assert len(document) >= 10
-    assert "5" in text
+    text = "".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(data)).replace(" ", "")
+    for wanted in ("总成绩册", "获奖名单", "某竞〔2026〕7号", "各单位：", "2026年5月10日", "的决定"):
+        assert wanted in text, wanted
+    assert text.count("总名次：") == 5
+    assert "的通报" not in text
 
 
 def test_without_an_office_program_the_page_says_so_and_refuses_the_pdf(

@@ -25,7 +25,7 @@ def ask() -> ResponseReturnValue:
     return render_template("certificate.html", code="", standing="")
 
 
-@bp.get("/<code>")
+@bp.get("/<path:code>")
 def show_standing(code: str) -> ResponseReturnValue:
     """What the certificate with this code is worth."""
     typed = code[:LONGEST]

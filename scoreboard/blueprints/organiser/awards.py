@@ -114,18 +114,22 @@ def _people(state: CompetitionState, best: tuple[EventPlayer, ...]) -> list[tupl
 @bp.post("/competitions/<competition>/awards/name")
 @form_of(awards)
 def name_holders(competition: str) -> ResponseReturnValue:
-    """Who has an award that is given by name; nobody chosen: it stays empty, which is to be said."""
+    """Who has an award that is given by name; nobody chosen: it stays empty, which is to be said, and is then not said
+    of an award that somebody is chosen for."""
     if "search" in request.form:
         return awards(competition)
     state = standing_of(ctx(), competition).state
     holders = tuple(_named(state, said) for said in request.form.getlist("holder")[: MOST + 1])
-    if not holders and "empty" not in request.form:
+    empty = "empty" in request.form
+    if not holders and not empty:
         raise Invalid("award-holders-needed")
+    if holders and empty:
+        raise Invalid("award-empty-with-holders")
     try:
         act(competition, NameHolders(request.form.get("award", "")[:40], holders))
     except NotFound as error:
         raise Invalid(error.code, **error.fields) from error
-    return done("award-named", "awards", competition=competition)
+    return done("award-empty" if empty else "award-named", "awards", competition=competition)
 
 
 def _named(state: CompetitionState, said: str) -> Named:

@@ -25,6 +25,7 @@ from scoreboard.exports.papers.words import word
 from scoreboard.i18n.titles import titles_in
 from scoreboard.server import office, runtime
 from scoring.engine.competition.commend_state import Commend
+from scoring.engine.competition.decide_ceremony import standing
 from scoring.engine.errors import NotFound, Refused
 from scoring.usecases.competition.commend import Standing, event_sheet, standing_of
 from scoring.usecases.competition.registrations import competition_state
@@ -63,7 +64,7 @@ def _bases(standing: Standing) -> list[Base]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks of a document that is published: its number, to whom, the day, with a red head or not."""
+    """What a request asks of a document that is published: its number, to whom, the day, with a red head or not."""
 
     number: str
     addressees: str
@@ -72,15 +73,15 @@ class Asked:
 
 
 def asked() -> Asked:
-    """What this request's address says of it; a day that is none is not there."""
-    on = None
+    """What this request's address or form says of it; a day that is none is not there."""
+    said, on = request.values, None
     with suppress(ValueError):
-        on = date.fromisoformat(request.args.get("on", ""))
+        on = date.fromisoformat(said.get("on", ""))
     return Asked(
-        number=request.args.get("number", "").strip()[:100],
-        addressees=request.args.get("to", "").strip()[:200],
+        number=said.get("number", "").strip()[:100],
+        addressees=said.get("to", "").strip()[:200],
         on=on,
-        head="head" in request.args,
+        head="head" in said,
     )
 
 
@@ -105,6 +106,9 @@ PAPERS: Mapping[str, Builder] = {
 }
 """The papers that are documents, by the name in their address."""
 
+PUBLISHED = ("decision", "circular")
+"""Those of which an office publishes one."""
+
 
 @bp.get("/competitions/<competition>/papers")
 def event_papers(competition: str, error: Any = None) -> str:
@@ -121,6 +125,7 @@ def event_papers(competition: str, error: Any = None) -> str:
         certificates=state.commend.certificates,
         office=bool(office.office()),
         said=said,
+        published=PUBLISHED,
     )
 
 
@@ -181,18 +186,20 @@ def handed_xlsx(competition: str) -> Response:
     """The certificates, and to whom each was handed."""
     made, commend = given(competition)
     name = file_name(made, word(made.lang, "event.handed", title=made.title))
-    table = runtime.offload(handed_table, made, commend.certificates)
+    table = runtime.offload(handed_table, made, [(one, standing(commend, one)) for one in commend.certificates])
     return download(runtime.offload(list_xlsx, table), XLSX, f"{name}.xlsx")
 
 
 @bp.post("/competitions/<competition>/papers/pdf")
 def papers_pdf(competition: str) -> ResponseReturnValue:
-    """All papers of the version in one PDF; raises ``Refused("office-missing")`` without LibreOffice."""
+    """Results and lists of the version in one PDF, with the decision or the circular where the address names one;
+    raises ``Refused("office-missing")`` without LibreOffice."""
     if not office.office():
         raise Refused("office-missing")
     made, _ = given(competition)
     back = url_for("organiser.event_papers", competition=competition)
-    papers = [builder(made, asked()) for kind, builder in PAPERS.items() if kind != "script"]
+    kinds = ("transcripts", "winners", *(kind for kind in PUBLISHED if kind == request.args.get("with")))
+    papers = [PAPERS[kind](made, asked()) for kind in kinds]
     name = file_name(made, word(made.lang, "event.papers", title=made.title))
     return begin_making(competition, f"{name}.pdf", back, _pdf_of(made, papers, f"{name}.pdf"))
 

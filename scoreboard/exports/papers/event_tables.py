@@ -91,8 +91,9 @@ def ranking_csv(given: Given) -> bytes:
     return csv_bytes(replace(table, stamp=stamp))
 
 
-def handed_table(given: Given, certificates: Sequence[TeamCertificate]) -> Table:
-    """发放清单: every certificate, and to whom it was handed; who takes one signs."""
+def handed_table(given: Given, certificates: Sequence[tuple[TeamCertificate, str]]) -> Table:
+    """发放清单: every certificate with what it is worth (``decide_ceremony.standing``), and to whom it was handed; who
+    takes a good one signs."""
     lang = given.lang
     names = ("number", "award", "holder", "unit", "code", "printed", "handed", "handed_on", "sign")
     head = [given.word(f"event.column.{name}") for name in names]
@@ -104,13 +105,21 @@ def handed_table(given: Given, certificates: Sequence[TeamCertificate]) -> Table
             one.holder.unit,
             one.code,
             len(one.printed),
-            one.handed or (given.word("event.revoked") if one.revoked else ""),
+            _taken(given, one, worth),
             day_of(day_at(one.handed_at, given.zone), lang) if one.handed else "",
             "",
         )
-        for one in certificates
+        for one, worth in certificates
     ]
     return Table.of(given.word("event.handed", title=given.title), head, rows, note=given.mark)
+
+
+def _taken(given: Given, one: TeamCertificate, worth: str) -> str:
+    """Who took it; of one that is good no longer that nobody is to take it, or that it is so now."""
+    if worth == "valid":
+        return one.handed
+    state = given.word(f"event.{worth}_now")
+    return given.word("event.handed_then", name=one.handed, state=state) if one.handed else state
 
 
 def _place(given: Given, one: Ranked) -> str:

@@ -110,9 +110,11 @@ def propose(state: CompetitionState, command: ProposeSignOff, at: int, facts: Fa
 
 
 def confirm(state: CompetitionState, command: ConfirmSignOff, at: int, facts: Facts) -> Payload:
-    """By another person on another device, of the newest proposal, while the result is still the same."""
+    """By another person on another device, of the newest proposal, while the result is still the same; once."""
     found = next((one for one in state.commend.signoffs if one.no == command.no), None)
-    if found is None or found.confirmed or found != state.commend.proposed(found.stage):
+    if found is not None and found.confirmed:
+        raise Refused("signoff-there", version=found.version)
+    if found is None or found != state.commend.proposed(found.stage):
         raise Conflict("signoff-changed")
     if own_part([(found.by, found.device)], facts.actor, facts.device):
         raise Refused("signoff-second-person")

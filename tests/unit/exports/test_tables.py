@@ -71,10 +71,25 @@ def test_a_total_is_written_as_on_the_screen_without_trailing_zeros() -> None:
     assert lines(one_column(D("2.5") + D("27.5"), D("-10"), 7)) == [["栏"], ["30"], ["-10"], ["7"]]
 
 
-def test_a_result_has_room_for_note_and_check_code_and_is_printed_across() -> None:
+def test_a_result_has_room_for_note_and_check_code() -> None:
     sheet = worksheet_of(xlsx(Worksheet("成绩", one_column("甲", note="注", stamp=("核对码", "ab 12")))))
     assert [sheet[f"A{row}"].value for row in range(1, 6)] == ["名单", "注", "核对码 ab 12", "栏", "甲"]
-    assert (sheet.title, sheet.freeze_panes, sheet.page_setup.orientation) == ("成绩", "D5", "landscape")
+    assert (sheet.title, sheet.freeze_panes) == ("成绩", "D5")
+
+
+@pytest.mark.parametrize(("text", "title", "signs", "lies"), [
+    ("甲", "名单", ("记分：",), False),
+    ("甲" * 21, "名单", ("记分：",), False),
+    ("甲" * 60, "名单", ("记分：",), True),
+    ("甲", "名" * 40, ("记分：",), True),
+    ("甲", "名单", ("记分：", "复核：", "裁判长：", "监督员：", "主任："), True),
+])  # fmt: skip
+def test_a_sheet_lies_on_its_side_only_where_what_is_on_it_is_too_wide_for_one_that_stands(
+    text: str, title: str, signs: tuple[str, ...], lies: bool
+) -> None:
+    table = Table.of(title, ["栏", "列"], [[text, text]], foot=signs, one_line=True)
+    sheet = worksheet_of(xlsx(Worksheet("成绩", table)))
+    assert sheet.page_setup.orientation == ("landscape" if lies else "portrait")
 
 
 def test_a_report_begins_right_under_its_title() -> None:

@@ -104,8 +104,8 @@ def test_a_zip_bomb_is_refused_by_what_it_unpacks_to(unit: Browser, draft: str) 
     assert len(data) < 1 << 20
     assert in_both(unit, lambda: send_file(unit, "表.docx", data, "papers", draft)) == (
         400, "attachment-unpacked",
-        "“表.docx”解压后过大（上限 300 MB），不像正常的文档",
-        "“表.docx” unpacks to too much (the limit is 300 MB): it does not look like a document",
+        "“表.docx”解压后大得不像文档，或合计超过 300 MB",
+        "“表.docx” unpacks to far more than a document does, or to more than 300 MB",
     )  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def test_the_built_in_template_is_taken_changed_and_brought_back(campaign: Campa
         (with_part(template("{{ name }}"), "word/vbaProject.bin", b"macro"), 400, "里有宏（程序），不能收"),
         (papers.pdf(), 400, "这一栏只收 docx"),
         (b"MZ" + bytes(300), 400, "的内容不是可以上传的文件"),
-        (with_part(template("{{ name }}"), "word/media/image1.png", bytes(60 << 20)), 400, "解压后过大"),
+        (with_part(template("{{ name }}"), "word/media/image1.png", bytes(60 << 20)), 400, "解压后大得不像文档"),
     ],
     ids=["unknown field", "open brace", "macro", "pdf", "program", "picture of 60 MB"],
 )

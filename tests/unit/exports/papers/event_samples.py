@@ -112,4 +112,7 @@ def event_documents() -> dict[str, bytes]:
 def event_workbooks() -> dict[str, bytes]:
     """Every workbook of a competition by name."""
     one = given(69)
-    return {"event_ranking": ranking_xlsx(one), "handed": list_xlsx(handed_table(one, certificates(one)))}
+    return {
+        "event_ranking": ranking_xlsx(one),
+        "handed": list_xlsx(handed_table(one, [(each, "valid") for each in certificates(one)])),
+    }

@@ -13,7 +13,7 @@ import pytest
 from scoreboard.exports.papers.blocks import Heading, Paper, Text
 from scoreboard.exports.papers.certificates import certificates_docx
 from scoreboard.exports.papers.event_given import Given, file_name
-from scoreboard.exports.papers.event_tables import ranking_csv, ranking_xlsx, stage_xlsx
+from scoreboard.exports.papers.event_tables import handed_table, ranking_csv, ranking_xlsx, stage_xlsx
 from scoreboard.exports.papers.of_competition import (
     certificates_of,
     event_commendation,
@@ -177,3 +177,12 @@ def test_who_performs_alone_is_not_named_twice_in_the_script() -> None:
     made = replace(given(), titles=SPEAKERS)
     made = replace(made, version=replace(made.version, honours=(alone,)))
     assert "成员" not in said(script_paper(made))
+
+
+def test_the_list_of_certificates_says_of_each_that_is_good_no_longer_what_became_of_it() -> None:
+    one = given()
+    first, second, third, fourth, *_ = certificates(one)
+    handed = replace(second, handed="李一", handed_at=DAY)
+    listed = [(first, "corrected"), (handed, "corrected"), (third, "revoked"), (fourth, "valid")]
+    taken = [row[6] for row in handed_table(one, listed).rows]
+    assert taken == ["已更正", "李一（已更正）", "已撤销", ""]

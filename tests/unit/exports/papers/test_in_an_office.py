@@ -28,7 +28,7 @@ PAGES = {
     "forward": 2, "media": 1, "minutes": 1, "minutes_recused": 1, "certificates": 3, "marks_table": 1, "collected": 1,
     "ballots": 2, "tally_sheet": 1, "data_note": 3,
     "transcripts": 12, "winners": 2, "event_decision": 4, "event_circular": 4, "script": 2, "event_certificates": 9,
-    "event_ranking": 7, "handed": 1, "full_organisation": 11, "full_activity": 11, "full_carrier": 11, "full_star": 11,
+    "event_ranking": 6, "handed": 1, "full_organisation": 11, "full_activity": 11, "full_carrier": 11, "full_star": 11,
     "full_twice": 18,
     "match_result": 1, "match_result_many": 2, "match_result_players": 2, "match_announcement": 2,
     "match_winners": 1, "match_script": 5,

@@ -90,7 +90,7 @@ def test_two_people_on_two_devices_sign_the_result(event: Registered) -> None:
         ("二等奖", ["1队", "2队"]),
         ("优秀组织奖", ["单位1"]),
     ]
-    assert refused(lambda: event.do(ConfirmSignOff(no), SECOND)) == "signoff-changed"
+    assert refused(lambda: event.do(ConfirmSignOff(no), SECOND)) == "signoff-there"
     assert fold(entries(event)).commend == event.state.commend
 
 
