@@ -330,6 +330,19 @@ def test_a_sheet_of_ones_own_begins_from_a_template(services: wiring.Services, o
     assert organiser.post(f"{address}/check", data={"text": "x"}).status_code == 200
 
 
+def test_a_group_whose_teams_have_all_left_is_drawn_anew_and_no_matches_are_offered(
+    organiser: Browser, event: Registered
+) -> None:
+    event.do(DrawByHand("初赛", ((1, 2, 3), (4, 5))))
+    stage = f"/organiser/competitions/{event.id}/stages/1"
+    event.do(Withdraw(4), reason="退赛")
+    assert f'action="{stage}/matches"' in organiser.get(stage).text
+    event.do(Withdraw(5), reason="退赛")
+    page = organiser.get(stage).text
+    assert ("第2组的队都已退出" in page, f'action="{stage}/matches"' in page) == (True, False)
+    do(organiser, event, "matches", 409)
+
+
 @pytest.mark.parametrize(
     ("count", "teams", "shape"),
     [

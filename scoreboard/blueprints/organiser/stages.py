@@ -107,6 +107,7 @@ def stage_page(competition: str, place: int, error: Any = None) -> str:
         pots=_pots(draws),
         shared=lambda each: each.together or sharing(each.groups, units_of(state)),
         changed=_changed(draws, teams or ()),
+        emptied=_emptied(state, draws[-1] if draws else None),
         ungrouped=_ungrouped(draws[-1] if draws else None, teams or ()),
         pending=_pending(state, one),
         played=[(each, held.get(each.match)) for each in state.played.get(one.name, ())],
@@ -150,6 +151,12 @@ def _ungrouped(draw: Draw | None, teams: Sequence[int]) -> list[int]:
     if draw is None or draw.groups is None:
         return []
     return [no for no in teams if not any(no in group for group in draw.groups)]
+
+
+def _emptied(state: CompetitionState, draw: Draw | None) -> list[int]:
+    """The groups of a draw whose teams have all left: no matches are made of it."""
+    groups = draw.groups if draw is not None and draw.groups is not None else ()
+    return [no for no, group in enumerate(groups, start=1) if not any(state.registrations[one].live for one in group)]
 
 
 def _pending(state: CompetitionState, one: Stage) -> int:
