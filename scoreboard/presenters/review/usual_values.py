@@ -41,6 +41,7 @@ def _basics(campaign: Campaign) -> Iterator[UsualValue]:
     yield UsualValue(("personal_until",), "personal_until", "day", _day(campaign.personal_until), needed=False)
     yield UsualValue(("chair",), "chair", "text", campaign.chair, needed=False)
     yield _choice(("one_award",), campaign.one_award)
+    yield _choice(("judges_enter",), campaign.judges_enter)
     yield UsualValue(("notes",), "notes", "lines", _lines(campaign.notes), needed=False)
     if not any(one.awards for one in campaign.sign_offs):
         said = "\n".join(f"{one.department}：{one.about}" for one in campaign.sign_offs)

@@ -39,6 +39,7 @@ def test_the_form_has_all_that_changes_from_year_to_year_and_its_rows_come_and_g
         "sign_off": "市纪委：廉洁自律\r\n市公安局: 有无违法\r\n",
         "sealed_form": "false",
         "chair": "评委会主任",
+        "judges_enter": "true",
     }
     assert organiser.post(f"{review}/values", data=own).status_code == 303
     campaign = reviews.campaign_of(reviews.review_of(services.ctx, id_of(review)))
@@ -49,7 +50,7 @@ def test_the_form_has_all_that_changes_from_year_to_year_and_its_rows_come_and_g
     assert (first.criteria[1].high, campaign.fields[6].limit, campaign.fields[7].megabytes) == (25, 2000, 20)
     assert (campaign.boxes[2].name, campaign.stages[1].by, campaign.chair) == ("领导小组意见", "评委会", "评委会主任")
     assert campaign.sign_offs == (SignOff("市纪委", "廉洁自律"), SignOff("市公安局", "有无违法"))
-    assert not campaign.sealed_form
+    assert (campaign.sealed_form, campaign.judges_enter) == (False, True)
     page = organiser.get(f"{review}/values").text
     assert "甲镇 3\n市直工委 2</textarea>" in page
     organiser.post(f"{review}/values", data={"award-1-quota_of": "甲镇 4", "sign_off": "", "award-4-entry-bar": ""})
