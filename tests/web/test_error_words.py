@@ -78,6 +78,11 @@ def test_a_page_names_no_command_where_it_says_what_to_do(lang: str) -> None:
     assert [code for code, words in errors.items() if command.search(words.get("next", ""))] == []
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_home_page_names_no_command_where_an_archive_is_carried_in(lang: str) -> None:
+    assert "leitai " not in catalogue(lang)["review_archive.bring.help"]
+
+
 def test_the_command_line_says_what_to_do_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert complain(Refused("no-official-days", year=2027)) == 5
     assert "--calendar" in capsys.readouterr().err

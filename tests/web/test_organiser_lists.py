@@ -108,7 +108,7 @@ def test_a_faulty_register_is_not_imported_even_where_it_was_good_at_the_trial(
     bad = workbook([("单位名称", "上级单位"), ("甲单位", "丁单位"), ("乙单位", "")])
     page = organiser.get(brought(organiser, "/organiser/register/import", "名册.xlsx", bad)).text
     assert "有 1 行需要改正" in page
-    assert "上级单位：名册和本表里都没有“丁单位”。" in page
+    assert "上级单位：名册和本表里都没有“丁单位”；请把它也列入表中，没有上级的把这一格留空。" in page
     put_organisation(services.ctx, actor=LOCAL, name="丁单位", category="office")
     report = brought(organiser, "/organiser/register/import", "名册.xlsx", bad)
     (own,) = organisations_of(services.ctx, actor=LOCAL)
