@@ -22,7 +22,7 @@ from scoreboard.live.phones import Phones
 from scoreboard.live.worker import StreamWorkers
 from scoreboard.server import runtime
 from scoreboard.server.share import Rate, Share
-from scoring.engine.errors import LeitaiError
+from scoring.engine.errors import LeitaiError, NotFound, Refused
 
 NAMESPACE = "/public"
 
@@ -38,6 +38,9 @@ FRESH, STANDS = 0.5, 5.0
 AFTER = FRESH
 """Seconds by which a push comes after those of the hall: no less than ``FRESH``, so that what is pushed was made after
 the change."""
+
+AGAIN = 1.0
+"""Seconds after which a push is tried again for which nothing could be read."""
 
 AT_A_TIME = 25
 """Sockets that are told in one step; then others go on."""
@@ -105,7 +108,11 @@ class PublicViews:
         if kept is not None and now - kept.made < (FRESH if stream in self._grown else STANDS):
             return kept
         self._grown.discard(stream)
-        view = self._source.view(code)
+        try:
+            view = self._source.view(code)
+        except LeitaiError:
+            self._grown.add(stream)  # whoever asks next must not get what was kept before
+            raise
         body = json.dumps(view, ensure_ascii=False, separators=(",", ":")).encode()
         etag = f"{view['epoch']}-{view['seq']}-{hashlib.sha256(body).hexdigest()[:8]}"
         made = self._kept[code] = Shown(view, body, etag, now)
@@ -186,13 +193,15 @@ class PublicPages(Namespace):
         with self._lock:
             return list(self._pages.values())
 
-    def _push(self, stream: str) -> None:
+    def _push(self, stream: str) -> float | None:
         runtime.sleep(AFTER)
         for code in sorted({page.code for page in self._now() if page.stream == stream}):
             try:
                 shown = self._views.shown(code)
-            except LeitaiError:  # it was removed: there is nothing to tell any more
+            except NotFound:  # it was removed: there is nothing to tell any more
                 continue
+            except Refused:  # the store is busy or away
+                return AGAIN
             if self._told.get(code) == shown.etag:
                 continue
             self._told[code] = shown.etag
@@ -200,3 +209,4 @@ class PublicPages(Namespace):
             for room in sorted({page.room for page in self._now() if page.code == code}):
                 self._io.emit("view", shown.view, to=room, namespace=NAMESPACE, ignore_queue=True)
                 runtime.sleep(0)
+        return None

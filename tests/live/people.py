@@ -8,8 +8,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +18,10 @@ from typing import Any
 import requests
 import socketio
 
+from scoreboard import config, wiring
 from scoreboard.bots.line import ClosingClient
+from scoring.store.database import Database
+from scoring.usecases.context import Context
 from tests.live.server import HALLS
 
 NAMESPACE = "/live"
@@ -136,6 +140,8 @@ class Server:
     ``fan_out`` it uses the stock client manager.  ``shares``: more settings, of what it shares with other processes."""
 
     program = "tests.live.server"
+    keeps_epoch = False
+    """Whether one that starts within seconds of a kill may go on with the epoch of before."""
 
     def __init__(
         self,
@@ -159,7 +165,7 @@ class Server:
         """Start, and wait until the port is open.  ``errors``: the descriptor for standard error, if not the file."""
         root = Path(__file__).resolve().parents[2]
         told = [self.data, self.port, self.mode, self.halls, self.ahead]
-        with (self.data.parent / "server.log").open("a") as log:
+        with self.log.open("a") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", self.program, *map(str, told)],
                 cwd=root,
@@ -173,7 +179,7 @@ class Server:
             pass  # what it has to say before
         if not line:
             self.kill()
-            raise AssertionError((self.data.parent / "server.log").read_text()[-3000:])
+            raise AssertionError(self.log.read_text()[-3000:])
         return self
 
     def kill(self) -> None:
@@ -184,6 +190,22 @@ class Server:
             assert self.process.stdout is not None
             self.process.stdout.close()
             self.process = None
+
+    @property
+    def log(self) -> Path:
+        """What it has to say, where it was started with no other place for that."""
+        return self.data.parent / "server.log"
+
+    @contextmanager
+    def beside(self) -> Iterator[Context]:
+        """The same data while it runs, as a command has them."""
+        told = {"LEITAI_DATA": str(self.data), "LEITAI_ASYNC_MODE": "threading"}
+        built = wiring.build(config.load({**told, **self.shares}))
+        assert isinstance(built.ctx.store, Database)
+        try:
+            yield built.ctx
+        finally:
+            built.ctx.store.close()
 
     def person(self, who: str) -> Person:
         """Somebody who has entered by the code of this seat, not yet connected."""

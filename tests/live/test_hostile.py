@@ -9,7 +9,6 @@ from http.client import HTTPConnection
 import pytest
 import websocket
 
-from scoreboard import config, wiring
 from scoring.usecases.tickets import reissue_ticket
 from tests.halls import ORGANISER
 from tests.live.people import NAMESPACE, PATIENCE, Person, Server
@@ -26,8 +25,8 @@ def connected(person: Person) -> bool:
 
 def new_card(server: Server, ticket: str) -> str:
     """The code of a new card for this ticket, from the organiser's desk beside the hall."""
-    services = wiring.build(config.load({"LEITAI_DATA": str(server.data)}))
-    return reissue_ticket(services.ctx, actor=ORGANISER, ticket_id=ticket).code
+    with server.beside() as ctx:
+        return reissue_ticket(ctx, actor=ORGANISER, ticket_id=ticket).code
 
 
 def test_a_device_cannot_say_for_the_transport_that_it_came_or_went(server: Server) -> None:

@@ -60,7 +60,7 @@ def test_a_log_that_nobody_reads_stops_neither_the_hall_nor_its_end(mute: tuple[
 
 
 def test_a_packet_that_cannot_be_read_is_one_line_of_the_log(mortal: Server) -> None:
-    team, log = mortal.person("team0"), mortal.data.parent / "server.log"
+    team, log = mortal.person("team0"), mortal.log
     for count, packet in enumerate(MALFORMED, start=1):
         with closing(raw_socket(team)) as raw:
             raw.send(packet)

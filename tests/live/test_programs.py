@@ -13,8 +13,6 @@ from typing import Any
 
 import requests
 
-from scoreboard import config, wiring
-from scoring.store.database import Database
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.programs import tokens
 from tests.live.people import PATIENCE, Person, Server
@@ -22,10 +20,8 @@ from tests.live.people import PATIENCE, Person, Server
 
 def token_for(server: Server, *scopes: str, match: str) -> dict[str, str]:
     """The header of a program, made as ``leitai token make`` makes its token: in the database of the running server."""
-    services = wiring.build(config.load({"LEITAI_DATA": str(server.data), "LEITAI_ASYNC_MODE": "threading"}))
-    given = tokens.make_token(services.ctx, actor=LOCAL, name="记分牌", scopes=scopes, match=match)
-    assert isinstance(services.ctx.store, Database)
-    services.ctx.store.close()
+    with server.beside() as ctx:
+        given = tokens.make_token(ctx, actor=LOCAL, name="记分牌", scopes=scopes, match=match)
     return {"Authorization": f"Bearer {given.text}"}
 
 

@@ -1,6 +1,7 @@
 """Three processes of one server, on PostgreSQL and Redis: a hall is spread over them and notices nothing.
 
-The tests of one process run here as well, with each person at another process than the one before.
+Some tests of one process run here as well, with each person at another process than the one before; at night all
+of them do (``conftest.SERVED``).
 """
 
 from __future__ import annotations
@@ -11,25 +12,20 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 import requests
 
-from scoreboard.services import ServerClock
 from scoring.engine.ledger import check_chain
-from scoring.store.database import Database
-from scoring.usecases.context import Context
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.programs.tokens import SCOPES, make_token
 from scoring.usecases.tickets import revoke_ticket
-from tests.fakes import FakeFiles, FakeIds
 from tests.halls import ORGANISER
 from tests.live import test_devices, test_match_live
-from tests.live.conftest import MODES
-from tests.live.people import PATIENCE, Person
+from tests.live.conftest import MODES, SEVERAL, served
+from tests.live.people import PATIENCE, Person, Server
 from tests.live.several import Several
 from tests.live.test_match_live import open_item
-from tests.servers import PostgresServer, RedisServer, nginx_before, redis_running
+from tests.servers import nginx_before, redis_running
 
 pytestmark = pytest.mark.slow
 
@@ -39,27 +35,11 @@ one."""
 HALLS = 16
 
 
-@pytest.fixture(scope="session", params=MODES)
-def running(
-    tmp_path_factory: pytest.TempPathFactory,
-    request: pytest.FixtureRequest,
-    postgres: PostgresServer,
-    redis_server: RedisServer,
-) -> Iterator[Several]:
+@pytest.fixture(scope="session", params=[(mode, SEVERAL) for mode in MODES], ids=MODES)
+def running(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Server | Several]:
     """Three processes for all the tests of a mode."""
-    with psycopg.connect(postgres.url.replace("+psycopg", ""), autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE several_{request.param}")
-    database = postgres.database(f"several_{request.param}")
-    started = Several(tmp_path_factory.mktemp("several") / "data", request.param, database, redis_server.url, HALLS)
-    yield started.start()
-    started.kill()
-
-
-@pytest.fixture
-def server(running: Several) -> Iterator[Several]:
-    """The processes with a hall of this test's own."""
-    yield running
-    running.empty()
+    with served(request, tmp_path_factory.mktemp("several"), HALLS) as started:
+        yield started
 
 
 test_everybody_gets_a_view = test_match_live.test_everybody_gets_a_view_of_their_own_at_connect_and_after_every_command
@@ -87,9 +67,8 @@ def test_a_called_judge_hears_it_at_another_process_and_one_who_is_not_there_is_
 def test_a_card_that_is_taken_back_at_one_process_is_worth_nothing_at_the_others(server: Several) -> None:
     judge = server.person("judge").connect()
     assert judge.ask("ping.time", {"t0": 1})["t0"] == 1
-    database = Database(server.database)
-    revoke_ticket(context_of(database), actor=ORGANISER, ticket_id=judge.seat["seat"])
-    database.close()
+    with server.beside() as ctx:
+        revoke_ticket(ctx, actor=ORGANISER, ticket_id=judge.seat["seat"])
     judge.until(lambda: not judge.io.connected)
 
 
@@ -111,9 +90,8 @@ def test_what_is_prepared_at_one_process_is_on_the_hosts_page_at_another(server:
     host = server.person("host", 1).connect()
     before = host.view["missing"]
     is_shown(host, (), lambda view: view["missing"] == before)
-    database = Database(server.database)
-    program = make_token(context_of(database), actor=LOCAL, name="会务", scopes=SCOPES, match=host.match)
-    database.close()
+    with server.beside() as ctx:
+        program = make_token(ctx, actor=LOCAL, name="会务", scopes=SCOPES, match=host.match)
     answer = requests.post(
         f"{server.servers[0].base}/api/v1/matches/{host.match}/teams",
         json={"teams": [{"name": "丁队"}]},
@@ -179,18 +157,11 @@ def test_a_process_that_is_killed_leaves_its_match_to_another_which_decides_the_
     teams[2].until(lambda: teams[2].view["press"] is not None and teams[2].view["press"]["state"] == "awarded")
     taken_over = time.monotonic() - killed
     assert teams[2].view["press"]["winner"] == teams[1].seat["team"]
-    database = Database(server.database)
-    with database.read() as uow:
+    with server.beside() as ctx, ctx.store.read() as uow:
         entries = uow.ledger.read(f"match:{host.match}")
-    database.close()
     check_chain(entries)
     assert [entry.kind for entry in entries].count("press.award") == 1
     assert taken_over < TAKEN_OVER
-
-
-def context_of(database: Database) -> Context:
-    """A context on this database, as a command's."""
-    return Context(database, FakeFiles(), ServerClock(), FakeIds(), lambda stream, seq: None)
 
 
 def test_without_redis_every_step_counts_and_is_shown_and_the_desk_is_told_until_it_is_back(

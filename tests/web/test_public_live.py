@@ -18,7 +18,7 @@ from scoreboard.presenters.public import PublicView
 from scoreboard.server.share import Rate, Share
 from scoreboard.shared.memory import Memory
 from scoreboard.shared.processes import Alone
-from scoring.engine.errors import NotFound
+from scoring.engine.errors import NotFound, Refused
 from tests.halls import Hall, play, set_up
 from tests.overviews import an_event
 
@@ -215,6 +215,28 @@ def test_a_match_that_was_removed_is_told_to_nobody_and_nothing_fails(monkeypatc
     monkeypatch.setattr(source, "view", removed)
     pages._push("match:m")
     assert told.sent == []
+
+
+def test_a_change_that_came_while_the_database_was_away_is_pushed_once_it_is_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    source = Counted()
+    pages, views, told = pages_of(source, monkeypatch)
+    pages._seated("s", "m", "match:m")
+    views.shown("m")
+    pages._told["m"] = views.shown("m").etag
+    views.grown("match:m")
+    source.now += public.FRESH
+
+    def away(code: str) -> None:
+        raise Refused("database-away")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(source, "view", away)
+        assert pages._push("match:m") == public.AGAIN
+    source.now += 0.1
+    assert pages._push("match:m") is None
+    assert len(told.sent) == 1
 
 
 def test_a_page_that_goes_while_it_is_let_in_is_counted_no_more(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,8 +24,8 @@ from scoreboard.server import runtime
 from scoreboard.server.posting import Posted, post
 from scoreboard.services import Services
 from scoreboard.web.errors import TooMany
-from scoring.engine.errors import LeitaiError
-from scoring.usecases.programs.hooks import hooks_of, matches_of, note_told
+from scoring.engine.errors import LeitaiError, NotFound, Refused
+from scoring.usecases.programs.hooks import hook_now, hooks_of, matches_of, note_told
 from scoring.usecases.programs.records import HookAudience, Webhook
 from scoring.usecases.quiz.job import PREFIX
 
@@ -128,7 +128,13 @@ class Hooks:
     def step(self, hook_id: str) -> float | None:
         """Send what a webhook lacks; the seconds after which to go on, None where there is nothing more.  Of several
         processes one sends; the others look again and again whether it still does."""
-        hook = next((one for one in self._hooks() if one.id == hook_id), None)
+        try:
+            return self._step(hook_id)
+        except (TooMany, Refused):  # very much is read again, or the store is busy or away
+            return LATER
+
+    def _step(self, hook_id: str) -> float | None:
+        hook = hook_now(self._ctx, hook_id)
         if hook is None or hook.paused_at:
             self._forget(hook_id)
             return None
@@ -142,13 +148,10 @@ class Hooks:
                 return delay
             self._note(hook, told)
             return LOOKS
-        try:
-            for match in matches_of(self._ctx, hook):
-                delay = self._match(hook, match, told)
-                if delay is not None:
-                    return delay
-        except TooMany:
-            return LATER
+        for match in matches_of(self._ctx, hook):
+            delay = self._match(hook, match, told)
+            if delay is not None:
+                return delay
         self._note(hook, told)
         return None
 
@@ -158,9 +161,7 @@ class Hooks:
         since, missed = told.get(match, 0), 0
         try:
             head = self._feed.head(match, audience, self._lang)
-        except TooMany:
-            raise
-        except LeitaiError:  # the match was removed
+        except NotFound:  # the match was removed
             return None
         since = 0 if since > head else since  # a backup was restored
         if head - since > MOST_BEHIND:
@@ -199,7 +200,10 @@ class Hooks:
         return self._sent(hook, f"{match}:{event.seq}", body)
 
     def _sent(self, hook: Webhook, what: str, body: bytes) -> float | None:
-        """Send a message that tells of ``what``; the seconds until another attempt where it was not taken."""
+        """Send a message that tells of ``what``; the seconds until another attempt where it was not taken.  Nothing is
+        sent to one that has ended, also where a command beside the server has ended it."""
+        if hook_now(self._ctx, hook.id) is None:
+            return LATER  # the next step finds it ended
         stamp = str(self._ctx.clock.now() // 1000)
         headers = {
             "Content-Type": "application/json",

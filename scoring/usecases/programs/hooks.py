@@ -128,6 +128,13 @@ def matches_of(ctx: Context, hook: Webhook) -> Sequence[str]:
         return [one.id for one in uow.of(Match).all(competition=hook.competition, opened=True)]
 
 
+def hook_now(ctx: Context, hook_id: str) -> Webhook | None:
+    """The webhook as it is kept at this moment; None where it has ended."""
+    with ctx.store.read() as uow:
+        found = uow.of(Webhook).get(hook_id)
+    return None if found is None or found.ended_at else found
+
+
 def get_hook(uow: UnitOfWork, hook_id: str) -> Webhook:
     """The webhook; raises ``NotFound("hook-unknown")``."""
     hook = uow.of(Webhook).get(hook_id)

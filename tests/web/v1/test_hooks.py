@@ -17,6 +17,7 @@ from scoreboard.live.quiz import hooks as module
 from scoreboard.live.quiz.hooks import FIRST_WAIT, LATER, MOST_TRIES, Hooks, signature
 from scoreboard.server.posting import Posted
 from scoreboard.shared.processes import Alone, Said
+from scoring.engine.errors import Refused
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.programs import hooks as verbs
 from scoring.usecases.programs import tokens
@@ -292,6 +293,54 @@ class Two(Alone):
 
     def listen(self, what: str, heard: Callable[[Said], None]) -> None:
         self.heard[what] = heard
+
+
+def test_what_could_not_be_read_while_the_database_was_away_is_sent_once_it_is_back(
+    app: Flask, hall: Hall, hooks: Hooks, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook = added(app, hall)["id"]
+    hall.do("match.open")
+
+    def away(*_: Any) -> int:
+        raise Refused("database-away")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(app.extensions["feed"], "head", away)
+        assert hooks.step(hook) == LATER  # and not only when something happens again
+    assert hooks.step(hook) is None
+    assert told.seqs == [1]
+
+
+@pytest.mark.parametrize("amid", [False, True])
+def test_a_webhook_whose_token_a_command_beside_the_server_revokes_is_told_nothing_more(
+    app: Flask,
+    services: wiring.Services,
+    hall: Hall,
+    hooks: Hooks,
+    told: Told,
+    monkeypatch: pytest.MonkeyPatch,
+    amid: bool,
+) -> None:
+    made = given(app, "setup", match=hall.match)
+    hook = Program(app, made.text).post(f"/matches/{hall.match}/webhooks", {"url": URL}).get_json()["id"]
+    hall.do("match.open")
+    hooks.step(hook)
+
+    def revoked(*of: Any) -> Posted:
+        # It is another process: nothing that this one counts has changed.
+        monkeypatch.setattr(services.ctx.store, "changes", lambda *kinds: hooks._seen[0])
+        tokens.revoke_token(services.ctx, actor=LOCAL, token_id=made.token.id)
+        return told(*of) if of else OK
+
+    hall.do("round.begin", round="all")
+    hall.do("item.present")
+    if amid:
+        monkeypatch.setattr(hooks, "_send", revoked)
+    else:
+        revoked()
+    while hooks.step(hook) is not None:
+        assert len(told.came) < 3
+    assert told.seqs == ([1, 2] if amid else [1])
 
 
 def test_of_several_processes_one_sends_and_another_goes_on_where_it_was(
