@@ -119,6 +119,20 @@ def listed_event(ctx: Context | None = None) -> Registered:
     return event
 
 
+def seeded_event(ctx: Context | None = None) -> Registered:
+    """Seeded teams of one organisation, which one exchange would have left together."""
+    ctx = ctx or fake_context(clock=FakeClock(OPENS + 1))
+    event = open_registration(ctx, title="种子赛")
+    set_stages(ctx, actor=ORGANISER, competition_id=event.id, text=SMALL + STAGES, key="stages")
+    for no, unit in enumerate(("甲单位", "乙单位", "丙单位", "乙单位"), start=1):
+        event.hand_in(values(f"{no}队", unit, (f"张{no}一", f"张{no}二", f"张{no}三")))
+        event.do(Decide(no, 1, "approve"))
+    for no in range(1, 9):
+        event.do(CommitDraw("初赛", ((1, 2, 3), (4,)), 2, again=no > 1), reason="试抽" if no > 1 else "")
+        event.do(MakeDraw(no, "7"))
+    return event
+
+
 def planned_event(ctx: Context | None = None) -> Registered:
     """A stage with its schedule, published and changed, and its questions: bound, allotted, some withdrawn."""
     ctx = ctx or fake_context(clock=FakeClock(OPENS + 1))

@@ -20,6 +20,7 @@ from scoreboard.i18n.catalogue import say
 from scoring.engine.actors import Actor
 from scoring.engine.competition.commands import Decide, Withdraw
 from scoring.engine.competition.commands_stages import ConfirmAdvance, DrawByHand
+from scoring.engine.competition.draw import CHAIN_RULE
 from scoring.engine.competition.stages_state import Passed
 from scoring.engine.moments import moment_of
 from scoring.engine.stages import Stage
@@ -131,6 +132,19 @@ def test_a_draw_that_no_longer_fits_its_teams_is_not_offered_in_front_of_the_hal
     event.do(Decide(7, 1, "approve"))
     page = organiser.get(stage).text
     assert "没有分到组：7队" in page
+
+
+def test_a_draw_is_checked_by_the_version_of_the_rule_that_it_was_begun_under(
+    organiser: Browser, event: Registered
+) -> None:
+    do(organiser, event, "commit", groups=1, apart="on")
+    page = do(organiser, event, "draw", draw=1, number="7")
+    assert event.state.draws[0].rule == CHAIN_RULE
+    assert ("办法第2版" in page, "办法第1版" in page) == (True, False)
+    assert "单位的队数多于组数，与本单位另一队同组的：" in page
+    do(organiser, event, "commit", groups=2, again="1", reason="不分单位")
+    page = do(organiser, event, "draw", draw=2, number="8", more="1")
+    assert page.count("办法第2版") == 1, "of the first draw, among the earlier ones"
 
 
 def test_seeded_teams_are_spread_over_the_groups(organiser: Browser, event: Registered) -> None:

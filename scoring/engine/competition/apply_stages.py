@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring.engine.codec import from_json
 from scoring.engine.competition.commands_stages import GroupMatch
-from scoring.engine.competition.draw import Groups
+from scoring.engine.competition.draw import FIRST_RULE, Groups
 from scoring.engine.competition.stages_state import Advance, Draw, Level, Passed, StageRules, TieOff
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.ledger import Entry
@@ -32,6 +32,7 @@ def committed(state: CompetitionState, entry: Entry, payload: Said) -> Competiti
         payload["digest"],
         entry.at,
         entry.reason,
+        rule=payload.get("rule", FIRST_RULE),
     )
     return replace(state, draws=(*state.draws, made))
 

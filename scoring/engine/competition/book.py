@@ -12,6 +12,7 @@ from typing import Any
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.competition import book_results
+from scoring.engine.competition.draw import FIRST_RULE
 from scoring.engine.competition.facts import GroupResult
 from scoring.engine.competition.registration import TeamForm
 from scoring.engine.competition.stages_state import Advance, Draw, Passed
@@ -101,10 +102,11 @@ def _draws(state: CompetitionState) -> list[dict[str, Any]]:
 
 def _draw(state: CompetitionState, one: Draw) -> dict[str, Any]:
     groups = [[_team(state, no) for no in group] for group in one.groups or ()]
+    rule = {"rule": one.rule} if one.rule != FIRST_RULE else {}
     return {
         "no": one.no, "stage": one.stage, "at": one.at, "reason": one.reason, "digest": one.digest,
         "secret": one.secret, "number": one.number, "apart": one.apart, "pots": [list(pot) for pot in one.pots],
-        "groups": groups, "together": list(one.together),
+        "groups": groups, "together": list(one.together), **rule,
     }  # fmt: skip
 
 

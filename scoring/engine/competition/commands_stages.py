@@ -24,6 +24,9 @@ class CommitDraw:
     """Fix the secret of a draw of groups, and what is drawn: the numbers of the teams by pot, the first pot first.
 
     ``apart``: teams of one organisation are to be in different groups · ``again``: in place of a draw that there is.
+
+    Facts: ``draw`` ``digest``; ``rule``, the published rule by which organisations are kept apart: the oldest entries
+    have none, which is the first.
     """
 
     stage: str

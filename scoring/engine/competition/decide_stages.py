@@ -47,7 +47,7 @@ def commit(state: CompetitionState, command: CommitDraw, at: int, facts: Facts) 
     """Every team of the stage once, and groups for all of them."""
     _check_drawn(state, command.stage, [no for pot in command.pots for no in pot], again=command.again)
     deal(command.pots, command.groups, units_of(state), apart=False)
-    return {"draw": len(state.draws) + 1, "digest": commitment(facts.secret)}
+    return {"draw": len(state.draws) + 1, "digest": commitment(facts.secret), "rule": facts.draw_rule}
 
 
 def make(state: CompetitionState, command: MakeDraw, at: int, facts: Facts) -> Payload:
@@ -69,7 +69,7 @@ def make(state: CompetitionState, command: MakeDraw, at: int, facts: Facts) -> P
 def drawn(state: CompetitionState, draw: Draw, secret: str, number: str) -> Payload:
     """What a draw gives by its secret and its number: the groups, and who could not be kept apart."""
     ordered = [order_of(secret, number, pot) for pot in draw.pots]
-    dealt = deal(ordered, draw.count, units_of(state), apart=draw.apart)
+    dealt = deal(ordered, draw.count, units_of(state), apart=draw.apart, rule=draw.rule)
     return {"groups": to_json(dealt.groups), "together": list(dealt.together)}
 
 

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from scoring.engine.archived import chain_faults, other_facts
 from scoring.engine.codec import from_json
+from scoring.engine.competition.draw import FIRST_RULE
 from scoring.engine.competition.event import decide, fold_on
 from scoring.engine.competition.facts import AwardRules, Draft, Facts, GroupResult
 from scoring.engine.competition.kinds import KINDS
@@ -142,6 +143,11 @@ def _secret(moment: _Moment) -> Sequence[Facts]:
     return (Facts(secret=moment.secrets.get(moment.said["draw"], "")),)
 
 
+def _draw(moment: _Moment) -> Sequence[Facts]:
+    """With the rule that the entry says; the oldest ones say none."""
+    return [replace(facts, draw_rule=moment.said.get("rule", FIRST_RULE)) for facts in _secret(moment)]
+
+
 def _proposed(moment: _Moment) -> Sequence[Facts]:
     said = moment.said
     return (Facts(results=moment.results.of(moment.state, said["stage"], moment.entry.at, dict(said["results"]))),)
@@ -176,7 +182,7 @@ def _codes(moment: _Moment) -> Sequence[Facts]:
 _GATHER: Mapping[str, Callable[[_Moment], Sequence[Facts]]] = {
     "registration.submit": _submitted,
     "registration.enter": _entered,
-    "draw.commit": _secret,
+    "draw.commit": _draw,
     "draw.make": _secret,
     "advance.propose": _proposed,
     "advance.confirm": _confirmed,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from scoring.engine.competition.advance import Finish
+from scoring.engine.competition.draw import CHAIN_RULE
 from scoring.engine.competition.questions_state import NO_QUESTION_FACTS, QuestionFacts
 from scoring.engine.competition.registration import Fault, TeamForm
 from scoring.engine.errors import Refused
@@ -83,7 +84,8 @@ class AwardRules:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """``draft``: the form of a link · ``drafts``: those that staff enter · ``own``: the registration that the giver's
-    link is of, None for staff · ``secret``: of the draw · ``results``: of the groups of the stage, in order, then of
+    link is of, None for staff · ``secret``: of the draw · ``draw_rule``: by which a new draw keeps organisations apart ·
+    ``results``: of the groups of the stage, in order, then of
     its tie-offs · ``actor``, ``device``: who gives the command, and on which browser · ``ends``: the results of every
     stage, in order · ``awards``: of the rule sheet · ``codes``: unused ones for certificates, one for each holder ·
     ``questions``: for a command about them."""
@@ -92,6 +94,7 @@ class Facts:
     drafts: tuple[Draft, ...] = ()
     own: int | None = None
     secret: str = ""
+    draw_rule: int = CHAIN_RULE
     results: tuple[GroupResult, ...] = ()
     actor: str = ""
     device: str = ""

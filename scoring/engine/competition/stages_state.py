@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from scoring.engine.codec import later
 from scoring.engine.competition.commands_stages import GroupMatch
-from scoring.engine.competition.draw import Groups
+from scoring.engine.competition.draw import FIRST_RULE, Groups
 from scoring.engine.stages import Stage
 
 
@@ -38,7 +38,8 @@ class StageRules:
 @dataclass(frozen=True, slots=True)
 class Draw:
     """A draw of groups.  ``no`` counts them · ``digest``: of the secret, "" for one by hand · ``groups``: None until it
-    was made · ``secret``, ``number``: "" until then · ``made_at``: 0 until then.  Times in ms since the epoch."""
+    was made · ``secret``, ``number``: "" until then · ``made_at``: 0 until then · ``rule``: the published rule by which
+    teams of one organisation are kept apart.  Times in ms since the epoch."""
 
     no: int
     stage: str
@@ -53,6 +54,7 @@ class Draw:
     groups: Groups | None = None
     together: tuple[int, ...] = ()
     made_at: int = 0
+    rule: int = later(FIRST_RULE)
 
 
 @dataclass(frozen=True, slots=True)
