@@ -15,6 +15,7 @@ from scoring.engine.kinds import Command, Kind, by_name, private
 from scoring.engine.ledger import Entry
 from scoring.engine.panel import apply, commands, decide
 from scoring.engine.quiz import (
+    apply_counts,
     apply_freeze,
     apply_manage,
     apply_marks,
@@ -24,6 +25,7 @@ from scoring.engine.quiz import (
     apply_supporters,
     apply_team,
     apply_tie_off,
+    commands_counts,
     commands_freeze,
     commands_manage,
     commands_marks,
@@ -34,6 +36,7 @@ from scoring.engine.quiz import (
     commands_team,
     commands_tie_off,
     decide_answers,
+    decide_counts,
     decide_freeze,
     decide_manage,
     decide_marks,
@@ -172,6 +175,15 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         reason=ALL,
         undo="part",
         private=apply_marks.not_shown,
+    ),
+    Kind(commands_counts.EnterCounts, decide_counts.enter_counts, apply_counts.enter_counts, HOSTS, undo="part"),
+    Kind(
+        commands_counts.DecideCounts,
+        decide_counts.decide_counts,
+        apply_counts.decide_counts,
+        HOSTS,
+        reason=ALL,
+        undo="part",
     ),
     Kind(commands_manage.VoidItem, decide_manage.void_item, apply_manage.void_item, HOSTS, reason=ALL, undo="alone"),
     Kind(commands_manage.ReplaceItem, decide_manage.replace_item, apply_manage.replace_item, HOSTS, reason=ALL),

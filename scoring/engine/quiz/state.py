@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from scoring.engine.panel.sitting import PanelJudge, Sitting
+from scoring.engine.quiz.commands_counts import EntryCount
 from scoring.engine.quiz.commands_play import Scene, ShowScene
 from scoring.engine.quiz.commands_team import Leaving
 from scoring.engine.quiz.rule_sheet import TIE_OFF, ContestRule, Round, RuleSheet, Verdict, tie_off_round
@@ -171,6 +172,19 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingCounts:
+    """Counts of the audience panel that wait for a second person: ``by`` who entered them, ``device`` the browser."""
+
+    counts: tuple[EntryCount, ...]
+    source: str
+    by: str
+    reason: str
+    seq: int
+    at: int
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TieOffRun:
     """One tie-off: its teams, the order so far (best first, groups of equal teams), whether it ended.
 
@@ -240,7 +254,7 @@ class MatchState:
     封榜, from its beginning on, also after its reveal; None where there was none.  ``award``: the award that the scene
     颁奖 shows; ``announced``: those that it has shown since the lock.  ``introduced``: the team that 亮相 shows alone.
     ``caption``: title and text of the scene ``text``.  ``before_black``: the cue that shows again what was on when
-    黑屏 came.
+    黑屏 came.  ``counts_waiting``: counts of the audience panel that nobody has confirmed.
     """
 
     seq: int = 0
@@ -282,6 +296,7 @@ class MatchState:
     introduced: str = ""
     before_black: ShowScene | None = None
     caption: tuple[str, str] = ("", "")
+    counts_waiting: tuple[WaitingCounts, ...] = ()
 
     @property
     def item(self) -> Item | None:
