@@ -10,6 +10,7 @@ from scoring.engine.kinds import Kind, never
 SAMPLES: dict[str, Any] = {
     "abstain": 1, "accept": True, "admit": True, "after": 812, "agrees": True, "answer": ["B"], "arming": "41",
     "arrived": "2026-05-18", "award": "star", "awards": ["star"], "body": "committee", "by": "person", "chair": "k1",
+    "counts": [{"item": 12, "votes": 38, "cast": 50, "average": None}],
     "day": "2026-05-20", "delegate": None, "department": "discipline", "deputy": "k2",
     "digest": "5e" * 32, "document": "",
     "document_name": "", "draft": "d17", "edition": 2, "equals": "", "even_if_missing": False,

@@ -130,6 +130,12 @@ def _panel(rule: Round, path: Path) -> Iterator[UsualValue]:
     for key in ("drop_high", "drop_low", "least", "digits"):
         yield UsualValue((*path, key), key, "number", str(getattr(panel, key)))
     yield UsualValue((*path, "show_count"), "show_count", "choice", _yes(panel.show_count), choices=YES_OR_NO)
+    if (audience := panel.audience) is not None:
+        here = (*path, "audience")
+        yield UsualValue((*here, "weight"), "audience_weight", "points", _text(audience.weight))
+        yield UsualValue((*here, "count"), "audience_count", "choice", audience.count, choices=("votes", "average"))
+        yield UsualValue((*here, "when"), "audience_when", "choice", audience.when, choices=("lock", "end"))
+        yield UsualValue((*here, "size"), "audience_size", "number", str(audience.size))
     for no, one in enumerate(panel.criteria, start=1):
         yield UsualValue((*path, "criteria", no, "name"), "criterion", "name", one.name)
         yield UsualValue((*path, "criteria", no, "high"), "criterion_high", "points", _text(one.high))

@@ -63,8 +63,8 @@ class Sitting:
 
     ``forced``: the lock did not wait for missing judges.  ``waiting`` has the mark sheets that need a second person, by
     seq.  ``whole``: one of several sittings that are marked and locked together.  ``told``: how many judges have handed
-    in, and of how many, where an audience may know that and no more; None in the fold.  ``audience``: the confirmed count
-    of the audience panel, ``counts_before`` those that it replaced.
+    in, and of how many, where an audience may know that and no more; None in the fold.  ``audience``: the count of
+    the audience panel that was confirmed, ``counts_before`` those that it replaced.
     """
 
     judges: tuple[PanelJudge, ...]

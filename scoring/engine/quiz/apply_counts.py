@@ -13,7 +13,7 @@ from scoring.engine.panel.sitting import Sitting
 from scoring.engine.quiz.apply_marks import scored
 from scoring.engine.quiz.change import edit_item
 from scoring.engine.quiz.commands_counts import EntryCount
-from scoring.engine.quiz.state import MatchState, WaitingCounts
+from scoring.engine.quiz.state import Item, MatchState, WaitingCounts
 
 
 def enter_counts(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
@@ -33,12 +33,14 @@ def decide_counts(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Matc
         item = state.item_no(one.item)
         if item is None or item.panel is None:
             continue
-        panel = _with_count(item.panel, given)
-        now = replace(item, panel=panel)
-        state = edit_item(state, item.no, lambda _, now=now: now)
-        if panel.locked is not None:
-            state = scored(state, now, entry.seq)
+        state = _counted(state, replace(item, panel=_with_count(item.panel, given)), entry)
     return state
+
+
+def _counted(state: MatchState, item: Item, entry: Entry) -> MatchState:
+    """The state with this item, scored anew where its marks are locked."""
+    state = edit_item(state, item.no, lambda _: item)
+    return scored(state, item, entry.seq) if item.panel is not None and item.panel.locked is not None else state
 
 
 def _with_count(sitting: Sitting, given: AudienceGiven) -> Sitting:

@@ -16,6 +16,7 @@ import { SeatRequests } from "/static/js/desk/seat_requests.js";
 import { ThemeKey } from "/static/js/desk/theme.js";
 import { undo } from "/static/js/desk/undo.js";
 import { Answerer, OpenAnswers, Outcomes, Verdicts } from "/static/js/desk/verdicts.js";
+import { CountsLink } from "/static/js/desk/counts_link.js";
 import { WaitingSheets } from "/static/js/desk/waiting_sheets.js";
 import { Bar } from "/static/js/host/bar.js";
 import { HelpDialog } from "/static/js/host/help.js";
@@ -98,6 +99,7 @@ function Now({ view, desk }) {
     <${PanelNow} view=${view} />
     <${RevealNow} view=${view} />
     <${WaitingSheets} view=${view} desk=${desk} />
+    <${CountsLink} view=${view} />
     ${view.press && html`<${PressWall} view=${view} />`}
   </section>`;
 }
