@@ -213,6 +213,9 @@ def _need_nothing_taken_along(state: MatchState, steps: tuple[HostStep, ...], fi
         for one in (item.panel for item in state.items if item.panel is not None)
     ):
         raise Refused("undo-takes-marks")
+    phones = [(item.seq, item.phones.last) for item in state.items if item.phones is not None]
+    if any(presented < first <= last for presented, last in phones):
+        raise Refused("undo-takes-phones")
     if any(sheet.seq >= first for sheet in state.counts_waiting):
         raise Refused("undo-takes-marks")
     if any(item.since < first <= sent.seq for item in state.items for sent in item.answers.values()):

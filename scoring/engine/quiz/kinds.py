@@ -19,6 +19,7 @@ from scoring.engine.quiz import (
     apply_freeze,
     apply_manage,
     apply_marks,
+    apply_phones,
     apply_play,
     apply_player,
     apply_press,
@@ -29,6 +30,7 @@ from scoring.engine.quiz import (
     commands_freeze,
     commands_manage,
     commands_marks,
+    commands_phones,
     commands_play,
     commands_player,
     commands_press,
@@ -40,6 +42,7 @@ from scoring.engine.quiz import (
     decide_freeze,
     decide_manage,
     decide_marks,
+    decide_phones,
     decide_play,
     decide_player,
     decide_press,
@@ -223,6 +226,12 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
     Kind(commands_tie_off.OrderTieOff, decide_tie_off.order_tie_off, apply_tie_off.order_tie_off, HOSTS, reason=ALL),
     Kind(commands_tie_off.EndTieOff, decide_tie_off.end_tie_off, apply_tie_off.end_tie_off, HOSTS),
     Kind(commands_play.NoteAudience, decide_answers.note_audience, apply_play.note_audience, HOSTS),
+    Kind(commands_phones.OpenPhones, decide_phones.open_phones, apply_phones.open_phones, HOSTS, undo="part"),
+    Kind(
+        commands_phones.ClosePhones, decide_phones.close_phones, apply_phones.close_phones, HOSTS | SYSTEM, undo="part"
+    ),
+    Kind(commands_phones.DrawPhones, decide_phones.draw_phones, apply_phones.draw_phones, HOSTS, undo="part"),
+    Kind(commands_phones.HidePhoneNames, decide_phones.hide_names, apply_phones.hide_names, HOSTS, undo="part"),
     Kind(commands_play.ShowScene, decide_play.show_scene, apply_play.show_scene, HOSTS | ORGANISER, undo="kept"),
     Kind(
         commands_supporters.JudgeSupporters,

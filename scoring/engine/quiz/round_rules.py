@@ -30,6 +30,7 @@ ONLY_IN: dict[str, frozenset[str]] = {
     "until": frozenset({"press", "clue", "simultaneous"}),
     "total": frozenset({"press", "clue", "simultaneous"}),
     "supporters": frozenset({"individual", "team", "risk", "assigned"}),
+    "phones": frozenset({"audience"}),
 }
 """Parts that a round may have, and the kinds in which they have an effect."""
 

@@ -57,6 +57,7 @@ _LIMITS: dict[tuple[type, str], tuple[int | Decimal, int | Decimal]] = {
     (Round, "items"): (1, 500),
     (Round, "prompting"): (-SPAN, 0),
     (Round, "passes"): (1, 500),
+    (Round, "phones"): (5, 600),
     (Round, "total"): (10, 7200),
     (Round, "until"): (Decimal("0.01"), SPAN),
     (Round, "steps"): (Decimal("0.01"), SPAN),

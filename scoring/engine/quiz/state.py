@@ -11,6 +11,7 @@ from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.quiz.commands_counts import EntryCount
 from scoring.engine.quiz.commands_play import Scene, ShowScene
 from scoring.engine.quiz.commands_team import Leaving
+from scoring.engine.quiz.phones import Phones
 from scoring.engine.quiz.rule_sheet import TIE_OFF, ContestRule, Round, RuleSheet, Verdict, tie_off_round
 from scoring.engine.quiz.setup import Scoring, Setup, Team
 
@@ -135,6 +136,7 @@ class Item:
     that started the answering.  ``absent``: the teams that had left the match when the item was presented.
     ``uncounted``: nobody pressed, and the rules put another item in its place.  ``stops``: each end of an answering.
     ``players``: the id of the contestant who answered, by team and question; None: nobody in particular.
+    ``phones``: what the hall's phones answered, where they were opened.
     """
 
     no: int
@@ -169,6 +171,7 @@ class Item:
     uncounted: bool = False
     players: Mapping[tuple[str, str | None], str | None] = field(default_factory=dict)
     stops: tuple[Stop, ...] = ()
+    phones: Phones | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,10 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
         f"Team after team by station, {some(r.items, 'item')} each, named by a neighbouring team; any member answers "
         "and others may add."
     ),
-    "audience": lambda s, r: f"{some(r.items, 'item')} for the audience between rounds; no team's score is touched.",
+    "audience": lambda s, r: (
+        f"{some(r.items, 'item')} for the audience between rounds; no team's score is touched."
+        + (f" The hall may answer by phone for {some(r.phones, 'second')}." if r.phones else "")
+    ),
 }
 
 

@@ -114,7 +114,10 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
         )
     ),
     "assigned": lambda s, r: f"各队按台号次序作答，每队{r.items}题，题号由邻队指定；由任一队员作答，其他队员可以补充。",
-    "audience": lambda s, r: f"穿插{r.items}题与现场观众互动，不计入代表队得分。",
+    "audience": lambda s, r: (
+        f"穿插{r.items}题与现场观众互动，不计入代表队得分。"
+        + (f"现场观众可以扫码，用手机作答，限时{r.phones}秒。" if r.phones else "")
+    ),
 }
 
 
