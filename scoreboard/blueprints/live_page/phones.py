@@ -139,6 +139,14 @@ def given(code: str) -> ResponseReturnValue:
 
 
 @bp.get("/<code>/answers/<int:item>.txt")
+@Operation(
+    "The list of all answers of the hall",
+    id="getHallList",
+    tag="Public",
+    types=("text/plain",),
+    means="A line for each phone: its number, the letters that it chose, ms after the opening",
+    refuses={404: "Not revealed"},
+)
 def all_answers(code: str, item: int) -> ResponseReturnValue:
     """The list that the draw is made from, byte by byte as it was hashed: number, letters, ms after the opening.  From
     the reveal on."""

@@ -133,7 +133,7 @@ class ComparedPart(TypedDict):
 
 
 @closed
-class PhonePart(TypedDict):
+class HallPhonePart(TypedDict):
     """One of the quickest who were right: the number that the server gave, the short name that the phone gave itself,
     "" for none or where the host hides them, and ms after the opening."""
 
@@ -143,7 +143,7 @@ class PhonePart(TypedDict):
 
 
 @closed
-class PhonesDrawPart(TypedDict):
+class HallDrawPart(TypedDict):
     """A draw among those who were right: the number that the hall named, the secret that was fixed before, and the
     numbers that it gave, in their order."""
 
@@ -153,7 +153,7 @@ class PhonesDrawPart(TypedDict):
 
 
 @closed
-class PhonesPart(TypedDict):
+class HallPhonesPart(TypedDict):
     """The phones of the hall on the current item.  ``at`` ``until``: from when to when they may answer, ms since the
     epoch · ``digest``: the SHA-256 of the draw's secret · ``given`` and ``list``, once they are closed: how many
     answered, and the SHA-256 of the list of their answers.  What follows comes with the reveal: how many were
@@ -168,8 +168,8 @@ class PhonesPart(TypedDict):
     list: NotRequired[str]
     right: NotRequired[int]
     chosen: NotRequired[dict[str, int]]
-    quickest: NotRequired[list[PhonePart]]
-    draw: NotRequired[PhonesDrawPart]
+    quickest: NotRequired[list[HallPhonePart]]
+    draw: NotRequired[HallDrawPart]
 
 
 @closed
@@ -205,7 +205,7 @@ class ItemPart(TypedDict):
     run: NotRequired[RunPart]
     stakes: NotRequired[StakesPart]
     panel: NotRequired[PanelPart]
-    phones: NotRequired[PhonesPart]
+    phones: NotRequired[HallPhonesPart]
 
 
 @closed

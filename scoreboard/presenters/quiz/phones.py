@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from scoreboard.presenters.quiz.conceal import is_revealed
-from scoreboard.presenters.quiz.parts import PhonesPart
+from scoreboard.presenters.quiz.parts import HallPhonesPart
 from scoring.engine.quiz.decide_phones import phones_key
 from scoring.engine.quiz.phones import QUICKEST, Phones, chosen, drawn, right_ones
 from scoring.engine.quiz.state import Item, MatchState
 
 
-def phones_part(state: MatchState, item: Item, phones: Phones) -> PhonesPart:
+def phones_part(state: MatchState, item: Item, phones: Phones) -> HallPhonesPart:
     """What a view has of them: before the reveal no more than how many answered, and the hash of their list."""
     shown = is_revealed(item) and not phones.open
-    part: PhonesPart = {
+    part: HallPhonesPart = {
         "state": "shown" if shown else "open" if phones.open else "closed",
         "at": phones.at,
         "until": phones.until,

@@ -1,7 +1,7 @@
 /** The way to the counts of the audience panel, with what is missing there and what waits. */
 
-import { panelItems } from "/static/js/desk/waiting_sheets.js";
 import { seatLink } from "/static/js/desk/seat_link.js";
+import { panelItems } from "/static/js/desk/waiting_sheets.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 

@@ -72,7 +72,10 @@ function Sheet({ sheet, unit, shown, struck }) {
  */
 function audienceSheet({ audience }) {
   if (!audience || audience.total === null) return [];
-  const label = t("display.marks.audience", { name: audience.name || t("display.marks.audience_name"), weight: audience.weight });
+  const label = t("display.marks.audience", {
+    name: audience.name || t("display.marks.audience_name"),
+    weight: audience.weight,
+  });
   return [{ judge: "audience", label, state: "given", marks: {}, total: audience.total, dropped: null }];
 }
 

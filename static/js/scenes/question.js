@@ -7,6 +7,7 @@ import { withBlanks } from "/static/js/scenes/parts/blanks.js";
 import { Fit, Line } from "/static/js/scenes/parts/fit.js";
 import { Media } from "/static/js/scenes/parts/media.js";
 import { Options } from "/static/js/scenes/parts/options.js";
+import { PhonesAside } from "/static/js/scenes/parts/phones.js";
 import { RunCount } from "/static/js/scenes/parts/run.js";
 import { Score, scoreWord } from "/static/js/scenes/parts/score.js";
 import { Chosen, StakeCards } from "/static/js/scenes/parts/stakes.js";
@@ -118,7 +119,7 @@ export function Question({ view }) {
   return html`
     <div class="question">
       <${Turn} view=${view} />
-      ${item.run ? html`<div class="with-run">${body}<${RunCount} run=${item.run} over=${item.stage !== "reading" && item.stage !== "answering"} /></div>` : body}
+      ${item.phones ? html`<div class="with-run with-phones">${body}<${PhonesAside} view=${view} phones=${item.phones} /></div>` : item.run ? html`<div class="with-run">${body}<${RunCount} run=${item.run} over=${item.stage !== "reading" && item.stage !== "answering"} /></div>` : body}
     </div>
   `;
 }
