@@ -136,7 +136,7 @@ export function Answer({ view: told }) {
   const chosen = hall ? { options: counted(item, hall.chosen ?? {}) } : choicesOf(view);
   return html`
     <div class=${cls("answer", view.round?.kind === "simultaneous" && "answer-many", hall && "answer-phones")}>
-      <${QuestionBody} question=${item.question} right=${choice ? item.key : null} chosen=${chosen?.options ?? null}>
+      <${QuestionBody} question=${item.question} right=${choice ? item.key : null} chosen=${chosen?.options ?? null} people=${hall !== null}>
         ${!choice && html`<p class="answer-key"><small>${t("display.answer")}</small><b>${keyText(item.key)}</b></p>`}
         ${item.explanation && html`<p class="explanation">${item.explanation}</p>`}
       </${QuestionBody}>

@@ -50,10 +50,11 @@ const ratios = new Map();
  *   question: QuestionPart,
  *   right?: string[] | null,
  *   chosen?: Record<string, number> | null,
+ *   people?: boolean,
  *   children?: Child,
  * }} props
  */
-export function QuestionBody({ question, right = null, chosen = null, children = null }) {
+export function QuestionBody({ question, right = null, chosen = null, people = false, children = null }) {
   const plain = !question.options.length && !question.clues.length;
   const layouts = plain
     ? [[""], ["q-tight", "q-tight q-columns"]]
@@ -73,7 +74,7 @@ export function QuestionBody({ question, right = null, chosen = null, children =
       <${Fit} class="q-words" most=${plain ? 9.5 : 8} layouts=${layouts} watch=${watch}>
         <p class="stem" lang="zh-Hans">${withBlanks(question.stem)}</p>
         <${Clues} clues=${question.clues} />
-        <${Options} question=${question} right=${right} chosen=${chosen} />
+        <${Options} question=${question} right=${right} chosen=${chosen} people=${people} />
         ${children}
       </${Fit}>
     </div>
