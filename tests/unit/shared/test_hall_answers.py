@@ -53,9 +53,7 @@ def test_what_one_process_closes_is_closed_at_the_other_and_asked_again_gives_th
 ) -> None:
     first, second = processes
     kept = first.give(OPENING, "a" * 32, "B", 5, "小王")
-    assert second.give(OPENING, "a" * 32, "C", 9, "") == kept, (
-        "the first answer stays, whoever has the second"
-    )
+    assert second.give(OPENING, "a" * 32, "C", 9, "") == kept, "the first answer stays, whoever has the second"
     assert second.close(OPENING) == [kept]
     assert first.give(OPENING, "b" * 32, "A", 9, "") == "closed"
     assert first.close(OPENING) == second.close(OPENING) == [kept]
