@@ -29,7 +29,7 @@ def enter_counts(state: MatchState, command: EnterCounts, at: int, facts: Facts)
         raise Invalid("counts-number", most=MOST_COUNTS)
     for one in command.counts:
         if numbers.count(one.item) > 1:
-            raise Invalid("count-twice", entry=_name(state, one.item))
+            raise Invalid("count-twice", name=_name(state, one.item))
         check_entry_count(state, one)
     _need_whole_round(state, numbers)
     return {}
@@ -59,7 +59,7 @@ def _need_whole_round(state: MatchState, numbers: Sequence[int]) -> None:
             raise WrongStage("counts-after-round")
         lacking = [one for one in without_count(state, state.items) if one.round == item.round]
         if left := [_name(state, one.no) for one in lacking if one.no not in numbers]:
-            raise Refused("counts-incomplete", entries=left)
+            raise Refused("counts-incomplete", names=left)
 
 
 def without_count(state: MatchState, items: Iterable[Item]) -> list[Item]:
@@ -83,9 +83,9 @@ def need_counts(state: MatchState, items: Sequence[Item], *, at_lock: bool) -> N
     numbers = {item.no for item in due}
     waiting = [no for sheet in state.counts_waiting for one in sheet.counts if (no := one.item) in numbers]
     if waiting:
-        raise Refused("counts-waiting", entries=[_name(state, no) for no in dict.fromkeys(waiting)])
+        raise Refused("counts-waiting", names=[_name(state, no) for no in dict.fromkeys(waiting)])
     if left := [_name(state, item.no) for item in without_count(state, due)]:
-        raise Refused("counts-missing", entries=left)
+        raise Refused("counts-missing", names=left)
 
 
 def decide_counts(state: MatchState, command: DecideCounts, at: int, facts: Facts) -> Payload:

@@ -73,7 +73,7 @@ def _row(state: MatchState, no: int, cells: Mapping[str, str], seen: set[int]) -
         item = _item(state, cells)
         count = count_of(item.no, cells)
         if item.no in seen:
-            raise Invalid("count-twice", entry=cells.get("entry", ""))
+            raise Invalid("count-twice", name=cells.get("entry", ""))
         seen.add(item.no)
         check_entry_count(state, count)
     except LeitaiError as fault:
@@ -95,13 +95,13 @@ def _item(state: MatchState, cells: Mapping[str, str]) -> Item:
     if number.isascii() and number.isdigit():
         numbered = [team for team in state.teams if team.station == int(number)]
         if name and teams and numbered and not set(map(id, teams)) & set(map(id, numbered)):
-            raise Invalid("count-entry-other", entry=name, station=number)
+            raise Invalid("count-entry-other", name=name, station=number)
         teams = [team for team in teams if team in numbered]
     items = [item for item in counted_items(state) if item.team in {team.id for team in teams}]
     if not items:
-        raise Invalid("count-entry-unknown", entry=name or number)
+        raise Invalid("count-entry-unknown", name=name or number)
     if len(items) > 1:
-        raise Invalid("count-entry-several", entry=name or number)
+        raise Invalid("count-entry-several", name=name or number)
     return items[0]
 
 

@@ -62,7 +62,7 @@ def test_the_lock_waits_for_a_count_and_names_whose() -> None:
     table.mark("90")
     with pytest.raises(Refused, match="counts-missing") as missing:
         table.give(LockPanel())
-    assert missing.value.fields == {"entries": ["A队"]}
+    assert missing.value.fields == {"names": ["A队"]}
     lock = next(action for action in host_actions(table.state, table.now) if action.id == "panel.lock")
     assert (lock.enabled, lock.why) == (False, "counts-missing")
     sheet = count(table, EntryCount(1, 25, 50))
@@ -126,7 +126,7 @@ def test_counts_of_a_whole_round_come_together_after_its_end_and_then_the_rankin
     table.give(EndRound())
     with pytest.raises(Refused, match="counts-missing") as missing:
         table.give(LockResult(after=table.state.last_counted))
-    assert missing.value.fields == {"entries": ["A队", "B队", "C队"]}
+    assert missing.value.fields == {"names": ["A队", "B队", "C队"]}
     assert refused(table, EntryCount(1, 10, 50), EntryCount(2, 50, 50)) == "counts-incomplete"
     confirm(table, count(table, EntryCount(1, 10, 50), EntryCount(2, 50, 50), EntryCount(3)))
     # 90 × 0.7 + 20 × 0.3 = 69; 80 × 0.7 + 100 × 0.3 = 86; nobody voted on the third.
