@@ -71,6 +71,8 @@ def _round(rule: Round, path: Path) -> Iterator[UsualValue]:
     yield from _clocks(rule, rule.clocks, (*path, "clocks"))
     if rule.total is not None or rule.kind in PRESSED | {"simultaneous"}:
         yield _number((*path, "total"), "total", rule.total)
+    if rule.kind == "audience":
+        yield _number((*path, "phones"), "phones", rule.phones)
     if rule.kind == "rapid":
         yield UsualValue((*path, "may_pass"), "may_pass", "choice", _yes(rule.may_pass), choices=YES_OR_NO)
     yield from _press(rule, (*path, "press"))

@@ -211,7 +211,7 @@ def intro(rule: Round) -> list[str]:
     unit = "climb" if rule.kind == "ladder" else "item"
     lines = [f"{SHORT[rule.kind]} · {some(rule.items, unit)}{per.get(rule.kind, '')}"]
     if rule.kind == "audience":
-        return [*lines, "No team's score is touched"]
+        return [*lines, *(["Scan the code to answer by phone"] if rule.phones else []), "No team's score is touched"]
     if rule.risk:
         return [*lines, *_risk_intro(rule)]
     if rule.panel:

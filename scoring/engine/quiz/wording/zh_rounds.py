@@ -195,7 +195,7 @@ def intro(rule: Round) -> list[str]:
     unit = "轮" if rule.kind == "ladder" else "题"
     lines = [f"{SHORT[rule.kind]}，{per.get(rule.kind, '共')} {rule.items} {unit}"]
     if rule.kind == "audience":
-        return [*lines, "不计入各队得分"]
+        return [*lines, *(["可扫码用手机作答"] if rule.phones else []), "不计入各队得分"]
     if rule.risk:
         lines.append("分值 " + " / ".join(decimal_text(s.points) for s in rule.risk.stakes) + "分")
         lines.append("答对加分，答错扣同样分值" if rule.risk.minus else "答对加分，答错不扣分")
