@@ -1,7 +1,6 @@
 /** 观众手机: the way to answer with the hall while an item is open; after the reveal the quickest right ones and a draw. */
 
 import { useUntil } from "/static/js/lib/clock.js";
-import { pageData } from "/static/js/lib/dom.js";
 import { Picture } from "/static/js/lib/fetched.js";
 import { useHallCount } from "/static/js/lib/hall_count.js";
 import { t } from "/static/js/lib/words.js";
@@ -25,11 +24,9 @@ export function PhonesAside({ view, phones }) {
   const open = phones.state === "open";
   const left = useUntil(open ? phones.until : null);
   const count = useHallCount(view.match.id, open) ?? 0;
-  const { live } = pageData();
   return html`<aside class="phones" aria-label=${t("display.phones.title")}>
     <b class="phones-title">${t(open ? "display.phones.scan" : "display.phones.closed")}</b>
     ${open && html`<${Picture} src=${`/live/${view.match.id}/qr.svg`} alt=${t("display.phones.scan")} />`}
-    ${open && live && html`<${Line} class="phones-address" text=${live.replace(/^https?:\/\//, "")} />`}
     ${open && left !== null && html`<p class="phones-left num">${t("display.phones.left", { seconds: Math.ceil(left / 1000) })}</p>`}
     <p class="phones-count num" aria-live="polite">${t("display.phones.count", { count: open ? count : (phones.given ?? 0) })}</p>
     ${!open && phones.list && html`<p class="phones-code num">${t("display.phones.code", { code: phones.list.slice(0, SHORT) })}</p>`}
