@@ -1,6 +1,7 @@
 /** 观众手机: the way to answer with the hall while an item is open; after the reveal the quickest right ones and a draw. */
 
 import { useUntil } from "/static/js/lib/clock.js";
+import { cls } from "/static/js/lib/dom.js";
 import { Picture } from "/static/js/lib/fetched.js";
 import { useHallCount } from "/static/js/lib/hall_count.js";
 import { t } from "/static/js/lib/words.js";
@@ -9,6 +10,8 @@ import { html } from "/static/vendor/preact.js";
 
 /** Quickest ones that a screen shows; more would be too small to read from the last row. */
 const SHOWN = 5;
+/** Numbers that were drawn and stand one above the other; more stand in two columns. */
+const FEW = 3;
 /** Signs of a digest that are read aloud and compared. */
 const SHORT = 8;
 
@@ -44,7 +47,7 @@ export function PhonesResult({ phones }) {
     <b class="phones-title num">${t("display.phones.right", { right, given })}</b>
     ${
       draw
-        ? html`<div class="phones-draw" aria-live="polite">
+        ? html`<div class=${cls("phones-draw", draw.winners.length > FEW && "phones-draw-many")} aria-live="polite">
           <p>${t("display.phones.drawn", { number: draw.number })}</p>
           <ul>${draw.winners.map((no) => html`<li key=${no}><b class="num">${t("display.phones.no", { no })}</b></li>`)}</ul>
         </div>`
