@@ -12,7 +12,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from scoreboard import live, paths
 from scoreboard.blueprints import api, entry, forgotten, help_pages, live_page, ops, organiser, spare, v1
 from scoreboard.blueprints.competition import certificate, hall, registration, schedule, written
-from scoreboard.blueprints.quiz import air, chief, display, exports, host, judge, team
+from scoreboard.blueprints.live_page import phones
+from scoreboard.blueprints.quiz import air, chief, counts, display, exports, host, judge, team
 from scoreboard.blueprints.quiz.titles import titles_of
 from scoreboard.blueprints.review import (
     access,
@@ -48,7 +49,8 @@ from scoreboard.web.session_cookie import SessionCookie
 from scoring.usecases import sessions
 
 BLUEPRINTS = (
-    *(entry, forgotten, api, v1, ops, spare, live_page, display, air, team, host, chief, judge, organiser, exports),
+    *(entry, forgotten, api, v1, ops, spare, live_page, display, air, team, host, chief),
+    *(phones, counts, judge, organiser, exports),
     *(review_files, review_judge, review_chair, review_screen),
     *(drafts, unit, endorser, clerk, office, decisions, review_public),
     *(registration, schedule, written, hall, certificate, help_pages),

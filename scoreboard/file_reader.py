@@ -167,6 +167,13 @@ def _papers(brought: Brought, _progress: Progress) -> Any:
     return to_json(read_marks(brought.name, brought.data, brought.said))
 
 
+def _counts(brought: Brought, _progress: Progress) -> Any:
+    from scoring.engine.codec import to_json
+    from scoring.usecases.quiz.counts_table import read_counts
+
+    return to_json(read_counts(brought.name, brought.data, brought.said))
+
+
 def _schedule(brought: Brought, _progress: Progress) -> Any:
     from scoring.engine.codec import to_json
     from scoring.usecases.competition.schedule_table import read_schedule
@@ -255,6 +262,7 @@ KINDS: Mapping[str, Callable[[Brought, Progress], Any]] = {
     "event-book": _event_book,
     "review-archive": _review_archive,
     "papers": _papers,
+    "counts": _counts,
     "schedule": _schedule,
     "attachment": _attachment,
     "pages": _pages,

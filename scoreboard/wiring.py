@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,11 @@ from scoreboard.config import Config
 from scoreboard.server import runtime, session_keys, spare_version
 from scoreboard.server.passwords import Passwords
 from scoreboard.services import Hub, KeptBackup, ServerClock, Services
+from scoreboard.shared.hall_answers import HallAnswers, about
 from scoreboard.shared.memory import Memory
 from scoreboard.shared.protocol import Shared
 from scoring.engine.errors import Broken, Refused
+from scoring.engine.quiz.phones import HallAnswer
 from scoring.store import durability, migrate, models
 from scoring.store.backup import manifest
 from scoring.store.database import Database
@@ -31,7 +34,7 @@ from scoring.store.notices import Listener, Notice
 from scoring.store.snapshot import copy_snapshot
 from scoring.usecases.competition.job import COMPETITION
 from scoring.usecases.context import Context
-from scoring.usecases.ports import Clock, Files, Ids, Store, UnitOfWork
+from scoring.usecases.ports import Clock, Files, Hall, Ids, Store, UnitOfWork
 from scoring.usecases.quiz.job import MATCH
 from scoring.usecases.review.job import REVIEW
 
@@ -104,7 +107,7 @@ def build(
         group = _Group(config, opened, hub, ctx.clock)
         shared, more = group.shared, group.services()
     return Services(
-        ctx=ctx,
+        ctx=replace(ctx, hall=_hall(shared)),
         config=config,
         hub=hub,
         shared=shared,
@@ -118,6 +121,16 @@ def build(
         feed=_Feed(opened, config.data) if isinstance(opened, Database) and opened.feed is not None else None,
         **more,
     )
+
+
+def _hall(shared: Shared) -> Hall:
+    """What the phones of the hall have answered, from the table that all processes see."""
+    held = HallAnswers(shared)
+
+    def closed(match: str, item: int, at: int) -> Sequence[HallAnswer]:
+        return [HallAnswer(one.no, one.choice, one.ms, one.name) for one in held.close(about(match, item, at))]
+
+    return closed
 
 
 def _common_clock(database: Database) -> ServerClock:

@@ -7,7 +7,7 @@ it is the same in every language and one cache answers for all.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NotRequired
+from typing import Any, Literal, NotRequired, cast
 
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
@@ -63,9 +63,58 @@ class PublicPlay(TypedDict):
 
 
 @closed
+class PublicOption(TypedDict):
+    """An option of a question: its letter and its text, "" of right and wrong."""
+
+    letter: str
+    text: str
+
+
+@closed
+class PublicPhone(TypedDict):
+    """One of the quickest who were right."""
+
+    no: int
+    name: str
+    ms: int
+
+
+@closed
+class PublicDraw(TypedDict):
+    """The draw among those who were right, with all that it follows from."""
+
+    number: str
+    secret: str
+    winners: list[int]
+
+
+@closed
+class PublicPhones(TypedDict):
+    """The item that the phones of the hall may answer, or have answered; as the big screen has it.  ``type``:
+    ``single`` · ``multiple`` · ``true_false``.  ``key`` and what follows come with the reveal."""
+
+    item: int
+    state: Literal["open", "closed", "shown"]
+    at: int
+    until: int
+    type: str
+    stem: str
+    options: list[PublicOption]
+    digest: str
+    given: NotRequired[int]
+    list: NotRequired[str]
+    key: NotRequired[list[str]]
+    right: NotRequired[int]
+    chosen: NotRequired[dict[str, int]]
+    quickest: NotRequired[list[PublicPhone]]
+    draw: NotRequired[PublicDraw]
+
+
+@closed
 class PublicView(TypedDict):
     """The whole view.  ``(epoch, seq)`` orders views of one server; ``kind`` says what it is about.  ``notice``: the
-    address of the notices of a review, "" for none.  ``rehearsal``: it counts for nothing; absent else."""
+    address of the notices of a review, "" for none.  ``rehearsal``: it counts for nothing; absent else.
+    ``phones``: where the hall answers by phone."""
 
     epoch: str
     seq: int
@@ -81,6 +130,7 @@ class PublicView(TypedDict):
     tables: list[PublicTable]
     notice: str
     rehearsal: NotRequired[Literal[True]]
+    phones: NotRequired[PublicPhones]
 
 
 class ResultRow(TypedDict):
@@ -189,7 +239,29 @@ def of_match(view: Mapping[str, Any]) -> PublicView:
     }
     if "rehearsal" in match:
         made["rehearsal"] = True
+    if (phones := _phones(view["item"])) is not None:
+        made["phones"] = phones
     return made
+
+
+def _phones(item: Mapping[str, Any] | None) -> PublicPhones | None:
+    """The phones of the hall on the current item; None where they were not opened, or the question is not up."""
+    if item is None or "phones" not in item or item["question"] is None:
+        return None
+    question, told = item["question"], item["phones"]
+    part: dict[str, Any] = {
+        "item": item["no"],
+        "type": question["type"],
+        "stem": question["stem"],
+        "options": [
+            {"letter": one["letter"], "text": "" if question["type"] == "true_false" else one["text"]}
+            for one in question["options"]
+        ],
+        **{name: value for name, value in told.items() if name != "hidden"},
+    }
+    if told["state"] == "shown":
+        part["key"] = item["key"]
+    return cast(PublicPhones, part)
 
 
 def _play(view: Mapping[str, Any], teams: Mapping[str, Any]) -> PublicPlay:

@@ -7,8 +7,8 @@ published documents are made from the same adapter.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import fields
+from collections.abc import Collection, Iterator
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Protocol, Union, cast
 
@@ -179,14 +179,25 @@ def _check_numbers(command: Command) -> None:
     """``1e999999999`` is a short text; written out, as the ledger writes it, it fills the memory.  A whole number may
     have four thousand digits, of which no page can read more than sixteen."""
     for field in fields(cast(Any, command)):
-        value = getattr(command, field.name)
-        for number in value.values() if isinstance(value, dict) else (value,):
+        for number in _values(getattr(command, field.name)):
             if isinstance(number, Decimal) and not (
                 number.adjusted() < DIGITS and cast(int, number.as_tuple().exponent) >= -DIGITS
             ):
                 raise Invalid("shape", place=field.name, expected="decimal")
             if isinstance(number, int) and abs(number) > LARGEST_WHOLE:
                 raise Invalid("shape", place=field.name, expected="integer")
+
+
+def _values(value: Any) -> Iterator[Any]:
+    """The values in a field of a command: those of a table or a list, and of each value that has fields of its own."""
+    if isinstance(value, dict | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _values(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _values(getattr(value, field.name))
+    else:
+        yield value
 
 
 def unfit(error: ValidationError, kinds: Collection[str] = ()) -> Invalid:

@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from scoring.store.columns import Exact, Json, Texts
 from scoring.usecases.attachment_records import Attachment, PageImage
-from scoring.usecases.competition.records import CertificateCode, DrawSecret, RegistrationLink, RegistrationText
+from scoring.usecases.competition.records import CertificateCode, RegistrationLink, RegistrationText
 from scoring.usecases.face_records import Backdrop, BeforeCue, EventFace, MatchFace, PreparedText
 from scoring.usecases.programs.records import AccessToken, OwnId, Webhook
 from scoring.usecases.records import (
@@ -37,6 +37,7 @@ from scoring.usecases.records import (
     Archived,
     Competition,
     Contestant,
+    DrawSecret,
     EndedSession,
     Match,
     Medium,

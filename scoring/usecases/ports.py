@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from scoring.engine.ledger import Draft, Entry
+from scoring.engine.quiz.phones import HallAnswer
 
 T = TypeVar("T")
 
@@ -155,3 +156,7 @@ class Apart(Protocol):
 
 Publish = Callable[[str, int], None]
 """Called after a commit with (stream, seq), so that listeners can show it."""
+
+Hall = Callable[[str, int, int], Sequence[HallAnswer]]
+"""``hall(match, item, at)``: take no more phones on the item that was opened for them at that moment, and give what
+they have answered; the same again when it is asked again."""

@@ -280,3 +280,13 @@ class OfficialDays:
     work: tuple[date, ...] = ()
     source: str = ""
     changed_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DrawSecret:
+    """The secret of a draw until it is made; afterwards the ledger has it.  ``id``: the competition's id and the number
+    of the draw, or the match's and the number of its item; ``competition``: the one that it belongs to."""
+
+    id: str
+    competition: str
+    secret: str

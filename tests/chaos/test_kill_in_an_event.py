@@ -15,11 +15,12 @@ from scoring.engine.competition.state import CompetitionState
 from scoring.usecases.competition.book_check import verify_event_book
 from scoring.usecases.competition.facts import secret_id
 from scoring.usecases.competition.job import stream_of
-from scoring.usecases.competition.records import DrawSecret, RegistrationLink, RegistrationText
+from scoring.usecases.competition.records import RegistrationLink, RegistrationText
 from scoring.usecases.competition.registrations import competition_state
 from scoring.usecases.competition.stages import set_stages
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import matches, roster
+from scoring.usecases.records import DrawSecret
 from tests.event_files import read, written
 from tests.live.event_server import ACCOUNTS, EventServer
 from tests.live.people import PATIENCE

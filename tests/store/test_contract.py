@@ -14,7 +14,7 @@ from scoring.engine.errors import Broken, Conflict
 from scoring.engine.ledger import GENESIS, Draft, Entry, check_chain
 from scoring.store import models
 from scoring.usecases.attachment_records import Attachment, PageImage, page_image_id
-from scoring.usecases.competition.records import CertificateCode, DrawSecret, RegistrationLink, RegistrationText
+from scoring.usecases.competition.records import CertificateCode, RegistrationLink, RegistrationText
 from scoring.usecases.face_records import Backdrop, BeforeCue, EventFace, MatchFace, PreparedText
 from scoring.usecases.programs.records import AccessToken, OwnId, Webhook
 from scoring.usecases.records import (
@@ -22,6 +22,7 @@ from scoring.usecases.records import (
     Archived,
     Competition,
     Contestant,
+    DrawSecret,
     EndedSession,
     Match,
     Medium,

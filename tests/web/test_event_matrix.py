@@ -39,11 +39,11 @@ from scoring.engine.errors import LeitaiError
 from scoring.engine.moments import moment_of
 from scoring.usecases.competition.facts import secret_id
 from scoring.usecases.competition.job import stream_of
-from scoring.usecases.competition.records import DrawSecret
 from scoring.usecases.competition.registrations import begin, link_of
 from scoring.usecases.competition.seats import issue_seat
 from scoring.usecases.competition.stages import play_groups
 from scoring.usecases.quiz import pools, question_sets, roster, stations
+from scoring.usecases.records import DrawSecret
 from scoring.usecases.tickets import issue_ticket
 from tests.conftest import Browser
 from tests.fakes import FakeClock

@@ -25,6 +25,7 @@ PUBLIC = {
     "/c/<competition>/written/<int:place>", "/c/<competition>/schedule",
     "/cert/", "/cert/<code>", "/help/", "/help/<name>",
     "/live/<code>", "/live/<code>/view", "/live/<code>/qr.svg",
+    "/live/<code>/answers", "/live/<code>/answers/<int:item>.txt",
     "/api/v1/", "/api/v1/live/<code>/results.json", "/api/v1/live/<code>/results.csv",
 }  # fmt: skip
 """Addresses that need neither seat nor account; every other one is shut.  ``/forgotten`` is for the machine itself."""

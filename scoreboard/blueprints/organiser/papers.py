@@ -5,6 +5,8 @@ from __future__ import annotations
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, say, show
 from scoreboard.presenters.quiz.paper import BLANK_TEAMS, pools_on_paper, score_sheets
 from scoreboard.web import auth
+from scoring.engine.codec import decimal_text
+from scoring.engine.quiz.panel_table import PanelTable
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.usecases import competitions
 from scoring.usecases.competition.looks import look_at_match
@@ -43,10 +45,21 @@ def print_scores(match: str) -> str:
     )
 
 
-def _columns_of_judges(sheet: RuleSheet) -> list[tuple[str, int]]:
-    """The rounds of a contest, each with a column for every judge where there is room for them."""
-    sizes = [(rule.name, rule.panel.judges if rule.panel else 0) for rule in sheet.rounds]
-    return [(name, judges if judges <= MOST_COLUMNS else 0) for name, judges in sizes]
+def _columns_of_judges(sheet: RuleSheet) -> list[tuple[str, int, str]]:
+    """The rounds of a contest, each with a column for every judge where there is room for them, and the head of the
+    column of the audience panel."""
+    return [
+        (rule.name, rule.panel.judges if rule.panel and rule.panel.judges <= MOST_COLUMNS else 0, _audience(rule.panel))
+        for rule in sheet.rounds
+    ]
+
+
+def _audience(panel: PanelTable | None) -> str:
+    """The head of the column for the audience panel's mark, with its share; "" where there is none."""
+    if panel is None or panel.audience is None:
+        return ""
+    name = panel.audience.name or say()("marks.audience")
+    return say()("display.marks.audience", name=name, weight=decimal_text(panel.audience.weight))
 
 
 def _sheet(match: str) -> RuleSheet:

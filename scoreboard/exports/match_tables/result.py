@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from scoreboard.exports.match_tables.audience import counts
 from scoreboard.exports.match_tables.opened_match import OpenedMatch, Row, moment, or_empty, yes
 from scoreboard.exports.tables import Cell
 from scoring.engine.codec import from_json
@@ -40,7 +41,7 @@ MarkSheetRow = tuple[str, dict[str, Cell], Mapping[str, Decimal]]
 
 def marks(match: OpenedMatch) -> Iterator[Row]:
     """One row for each judge, criterion, item and version: replaced mark sheets, those in force, those that wait for a
-    second person or were refused by one, and those that never came."""
+    second person or were refused by one, and those that never came; and the counts of the audience panel."""
     refused = _refused(match)
     for item in match.state.items:
         if item.panel is None:
@@ -59,6 +60,7 @@ def marks(match: OpenedMatch) -> Iterator[Row]:
                     "mark": or_empty(given.get(criterion.id)),
                     **version,
                 }
+        yield from counts(match, item)
 
 
 def _judge(judge: PanelJudge | None, judge_id: str) -> dict[str, Cell]:

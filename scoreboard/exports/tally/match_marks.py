@@ -14,7 +14,7 @@ from decimal import Decimal
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.say import Say
 from scoring.engine.panel.marks import Mark
-from scoring.engine.panel.result import marks_by_criterion, score
+from scoring.engine.panel.result import audience_total, marks_by_criterion, score
 from scoring.engine.panel.result import totals as judges_totals
 from scoring.engine.panel.rule import PanelRule
 from scoring.engine.panel.sitting import Sitting
@@ -36,7 +36,8 @@ class MarkedRound:
     """One judged round: what a team showed the panel is an entry, by the team's name; ``teams`` names its team.
 
     ``totals``: each judge's total for each entry · ``scores``: what the panel gave it, None for no score · ``single``:
-    each team had one item; else an entry is called by the team and the item.
+    each team had one item; else an entry is called by the team and the item · ``audience``: the audience panel's
+    mark of each entry, None where the rules have no audience panel.
     """
 
     id: str
@@ -48,6 +49,7 @@ class MarkedRound:
     scores: Mapping[str, Decimal | None]
     teams: Mapping[str, str]
     single: bool
+    audience: Mapping[str, Decimal | None] | None = None
 
     def report(self) -> PanelReport:
         """What the marks show about the judges of the round."""
@@ -142,7 +144,7 @@ def _round(
     single = len({item.team for item in items}) == len(items)
     seated = {id_: name for id_, name in judges.items() if any(i.panel and i.panel.judge(id_) for i in items)}
     entries: dict[str, EntryMarks] = {}
-    totals, scores, teams = {}, {}, {}
+    totals, scores, teams, votes = {}, {}, {}, {}
     for item in items:
         team = names.get(item.answering or "", "")
         name = team if single else say("tally.report.turn", team=team, slot=item.slot)
@@ -150,9 +152,13 @@ def _round(
         entries[name] = EntryMarks(name, "", {rule.id: _marks(item.panel, panel, judges)})
         totals[name] = _totals(item.panel, panel, seated)
         scores[name] = score(item.panel, panel).score
+        votes[name] = audience_total(item.panel, panel)
         teams[name] = team
     judged = tuple(entries.values())
-    return MarkedRound(rule.id, rule.name, panel, tuple(seated.values()), judged, totals, scores, teams, single)
+    audience = None if panel.audience is None else votes
+    return MarkedRound(
+        rule.id, rule.name, panel, tuple(seated.values()), judged, totals, scores, teams, single, audience
+    )
 
 
 def _totals(sitting: Sitting, rule: PanelRule, seated: Mapping[str, str]) -> dict[str, Mark]:

@@ -82,11 +82,15 @@ def _members(match: MarkedMatch, wording: Wording) -> Section:
 
 def _marks(one: MarkedRound, wording: Wording) -> Section:
     """A judged round's table: each judge's total for each entry, and the score."""
-    head = (wording.say("report.column.entry"), *one.judges, wording.say("report.marks.score"))
+    own, votes = one.rule.audience, one.audience or {}
+    named = () if own is None else (own.name or wording.say("report.marks.audience"),)
+    head = (wording.say("report.column.entry"), *one.judges, *named, wording.say("report.marks.score"))
     rows = []
     for entry, score in one.scores.items():
         cells = (_cell(one.totals[entry][judge], wording) for judge in one.judges)
-        rows.append((entry, *cells, "" if score is None else format(score, "f")))
+        mark = votes.get(entry)
+        voted = () if own is None else ("" if mark is None else decimal_text(mark),)
+        rows.append((entry, *cells, *voted, "" if score is None else format(score, "f")))
     title = wording.say("report.marks.title", panel=wording.panel(one.id, ""))
     part = Section(title, [wording.say("report.marks.text")])
     part.add(head, rows)

@@ -26,11 +26,11 @@ def for_seat(sitting: Sitting | None, own: str) -> Sitting | None:
         return None
     sheet = sitting.mark_sheets.get(own)
     waiting = [replace(w, seq=0) for w in sitting.waiting.values() if w.judge == own]
-    bare = replace(sitting, history=(), waiting=dict(enumerate(waiting)))
+    bare = replace(sitting, history=(), counts_before=(), waiting=dict(enumerate(waiting)))
     if sitting.locked is None or sitting.recused(own):
         member = tuple(judge for judge in sitting.judges if judge.id == own)
         sheets = {} if sheet is None else {own: replace(sheet, seq=0)}
-        return replace(bare, judges=member, mark_sheets=sheets, forced=False)
+        return replace(bare, judges=member, mark_sheets=sheets, forced=False, audience=None)
     return replace(bare, mark_sheets={judge: replace(given, seq=0) for judge, given in sitting.mark_sheets.items()})
 
 

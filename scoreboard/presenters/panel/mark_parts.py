@@ -106,13 +106,26 @@ class GivenPart(TypedDict):
 
 
 @closed
+class AudiencePart(TypedDict):
+    """The audience panel: its share in percent, and its count.  ``state``: nothing has come, nobody voted, or a count
+    is confirmed; for the desks before the lock, then for everybody.  ``count`` as people write it (38/50); ``total`` is
+    its mark on the judges' range.  ``name`` is "" where the rule sheet gives it none."""
+
+    name: str
+    weight: str
+    state: Literal["missing", "none", "given"]
+    count: str
+    total: str | None
+
+
+@closed
 class PanelPart(TypedDict):
     """The panel of one item.  ``count`` while they mark, where the rules show it.  ``judges`` ``waiting`` ``history``
     for the desks; ``sheets`` and what follows from them come with the lock, for everybody but a judge who is recused
     from this item.
 
     ``whole``: marked and locked with its whole round.  ``lines`` explain the score, ``script`` is what the host reads
-    aloud.
+    aloud.  ``audience``: where the rules have an audience panel.
     """
 
     state: Literal["open", "locked"]
@@ -126,3 +139,4 @@ class PanelPart(TypedDict):
     score: NotRequired[str | None]
     lines: NotRequired[list[str]]
     script: NotRequired[list[str]]
+    audience: NotRequired[AudiencePart]

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.panel.mark_parts import (
+    AudiencePart,
     CriterionPart,
     OwnSheetPart,
     PanelPart,
@@ -19,12 +20,13 @@ from scoreboard.presenters.panel.mark_parts import (
     VersionPart,
     WaitingPart,
 )
-from scoreboard.presenters.panel.mark_words import lines_of, script_of
+from scoreboard.presenters.panel.mark_words import audience_said, lines_of, script_of
 from scoreboard.presenters.say import Say
 from scoring.engine.codec import decimal_text
+from scoring.engine.panel.audience import AudienceRule
 from scoring.engine.panel.combine import PanelScore
 from scoring.engine.panel.marks import Mark
-from scoring.engine.panel.result import score, sheet_total, totals
+from scoring.engine.panel.result import audience_total, score, sheet_total, totals
 from scoring.engine.panel.rule import PanelRule
 from scoring.engine.panel.sitting import MarkSheet, Sitting, WaitingSheet
 
@@ -43,6 +45,8 @@ def sitting_part(sitting: Sitting, rule: PanelRule, subject: str, say: Say, *, d
     }
     if sitting.told is not None:
         part["count"] = {"given": sitting.told[0], "of": sitting.told[1]}
+    if rule.audience is not None and (desk or (sitting.locked is not None and not sitting.recused(own))):
+        part["audience"] = _audience(sitting, rule, rule.audience)
     if desk:
         part["judges"] = [_seat(sitting, judge.id, say) for judge in sitting.judges]
         part["waiting"] = [_waiting(sitting, rule, sitting.waiting[seq], say) for seq in sorted(sitting.waiting)]
@@ -53,7 +57,7 @@ def sitting_part(sitting: Sitting, rule: PanelRule, subject: str, say: Say, *, d
         part["sheets"] = [_sheet(sitting, mark, names, result) for mark in totals(sitting, rule)]
         part["score"] = None if result.score is None else decimal_text(result.score)
         part["lines"] = lines_of(result, names, say)
-        part["script"] = script_of(result, names, subject, say)
+        part["script"] = script_of(result, names, subject, say, audience_said(part.get("audience"), say))
     return part
 
 
@@ -92,6 +96,17 @@ def criteria_part(rule: PanelRule) -> list[CriterionPart]:
         }
         for criterion in rule.criteria
     ]
+
+
+def _audience(sitting: Sitting, rule: PanelRule, own: AudienceRule) -> AudiencePart:
+    given, mark = sitting.audience, audience_total(sitting, rule)
+    return {
+        "name": own.name,
+        "weight": decimal_text(own.weight),
+        "state": "missing" if given is None else "none" if given.count.none else "given",
+        "count": given.count.text if given is not None else "",
+        "total": None if mark is None else decimal_text(mark),
+    }
 
 
 def _seat(sitting: Sitting, judge: str, say: Say) -> PanelSeatPart:

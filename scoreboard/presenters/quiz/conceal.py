@@ -15,6 +15,7 @@ from scoreboard.presenters.quiz.audience import Audience, Questions
 from scoreboard.presenters.quiz.players import announced
 from scoring.engine.quiz.best_player import players
 from scoring.engine.quiz.known import told
+from scoring.engine.quiz.phones import Phones
 from scoring.engine.quiz.state import Arming, Item, MatchState, Submission
 from scoring.usecases.records import Question
 
@@ -142,7 +143,7 @@ def _past(same: Same, judge: str) -> Item:
     """Of an earlier item only the result is public: its answers, votes and presses stay with the desk.  A judge keeps
     its own votes.  The ids of its questions stay: they show which questions are used up."""
     own = for_seat(same.item.panel, judge)
-    return replace(same.item, key=None, answers={}, votes={}, armings=(), panel=own)
+    return replace(same.item, key=None, answers={}, votes={}, armings=(), panel=own, phones=None)
 
 
 def _current(state: MatchState, item: Item, audience: Audience) -> Item:
@@ -158,7 +159,15 @@ def _current(state: MatchState, item: Item, audience: Audience) -> Item:
         armings=tuple(_arming(arming, audience) for arming in item.armings),
         asked=(),
         panel=for_seat(item.panel, audience.judge),
+        phones=_phones(item),
     )
+
+
+def _phones(item: Item) -> Phones | None:
+    """Until the reveal nobody has more of the hall's phones than how many answered, and the hash of their list."""
+    if item.phones is None or is_revealed(item):
+        return item.phones
+    return replace(item.phones, answers="", names={}, secret="")
 
 
 def _readable(item: Item, audience: Audience) -> set[str]:

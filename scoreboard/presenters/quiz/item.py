@@ -18,6 +18,7 @@ from scoreboard.presenters.quiz.parts import (
     VerdictPart,
     WorthPart,
 )
+from scoreboard.presenters.quiz.phones import phones_part
 from scoreboard.presenters.say import Say
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.answers import compare
@@ -65,6 +66,8 @@ def item_part(state: MatchState, questions: Questions, audience: Audience, say: 
     panel = panel_part(state, item, audience, say)
     if panel is not None:
         part["panel"] = panel
+    if item.phones is not None:
+        part["phones"] = phones_part(state, item, item.phones)
     return part
 
 

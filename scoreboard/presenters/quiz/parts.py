@@ -133,10 +133,50 @@ class ComparedPart(TypedDict):
 
 
 @closed
+class HallPhonePart(TypedDict):
+    """One of the quickest who were right: the number that the server gave, the short name that the phone gave itself,
+    "" for none or where the host hides them, and ms after the opening."""
+
+    no: int
+    name: str
+    ms: int
+
+
+@closed
+class HallDrawPart(TypedDict):
+    """A draw among those who were right: the number that the hall named, the secret that was fixed before, and the
+    numbers that it gave, in their order."""
+
+    number: str
+    secret: str
+    winners: list[int]
+
+
+@closed
+class HallPhonesPart(TypedDict):
+    """The phones of the hall on the current item.  ``at`` ``until``: from when to when they may answer, ms since the
+    epoch · ``digest``: the SHA-256 of the draw's secret · ``given`` and ``list``, once they are closed: how many
+    answered, and the SHA-256 of the list of their answers.  What follows comes with the reveal: how many were
+    ``right``, how many ``chosen`` each option, the quickest right ones, the draw."""
+
+    state: Literal["open", "closed", "shown"]
+    at: int
+    until: int
+    digest: str
+    hidden: bool
+    given: NotRequired[int]
+    list: NotRequired[str]
+    right: NotRequired[int]
+    chosen: NotRequired[dict[str, int]]
+    quickest: NotRequired[list[HallPhonePart]]
+    draw: NotRequired[HallDrawPart]
+
+
+@closed
 class ItemPart(TypedDict):
     """The current item.  ``answers`` ``key`` ``explanation`` come with the reveal; officials have them at once.
     ``compared`` for the desks where an answer wants a look; ``run`` in a rapid round, ``stakes`` in a risk round,
-    ``panel`` where judges mark."""
+    ``panel`` where judges mark; ``phones`` where the hall answers by phone."""
 
     no: int
     slot: int
@@ -165,6 +205,7 @@ class ItemPart(TypedDict):
     run: NotRequired[RunPart]
     stakes: NotRequired[StakesPart]
     panel: NotRequired[PanelPart]
+    phones: NotRequired[HallPhonesPart]
 
 
 @closed

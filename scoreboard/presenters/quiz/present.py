@@ -172,6 +172,7 @@ def _for_desk(
             "missing": [{"text": task.text, "blocking": task.blocking} for task in tasks(missing, say)],
             "last_step": state.last_step,
             "check_code": check_code(state.lock_hash),
+            **({"counts_waiting": len(state.counts_waiting)} if state.counts_waiting else {}),
         },
     )
 

@@ -71,6 +71,8 @@ def _round(rule: Round, path: Path) -> Iterator[UsualValue]:
     yield from _clocks(rule, rule.clocks, (*path, "clocks"))
     if rule.total is not None or rule.kind in PRESSED | {"simultaneous"}:
         yield _number((*path, "total"), "total", rule.total)
+    if rule.kind == "audience":
+        yield _number((*path, "phones"), "phones", rule.phones)
     if rule.kind == "rapid":
         yield UsualValue((*path, "may_pass"), "may_pass", "choice", _yes(rule.may_pass), choices=YES_OR_NO)
     yield from _press(rule, (*path, "press"))
@@ -130,6 +132,12 @@ def _panel(rule: Round, path: Path) -> Iterator[UsualValue]:
     for key in ("drop_high", "drop_low", "least", "digits"):
         yield UsualValue((*path, key), key, "number", str(getattr(panel, key)))
     yield UsualValue((*path, "show_count"), "show_count", "choice", _yes(panel.show_count), choices=YES_OR_NO)
+    if (audience := panel.audience) is not None:
+        here = (*path, "audience")
+        yield UsualValue((*here, "weight"), "audience_weight", "points", _text(audience.weight))
+        yield UsualValue((*here, "count"), "audience_count", "choice", audience.count, choices=("votes", "average"))
+        yield UsualValue((*here, "when"), "audience_when", "choice", audience.when, choices=("lock", "end"))
+        yield UsualValue((*here, "size"), "audience_size", "number", str(audience.size))
     for no, one in enumerate(panel.criteria, start=1):
         yield UsualValue((*path, "criteria", no, "name"), "criterion", "name", one.name)
         yield UsualValue((*path, "criteria", no, "high"), "criterion_high", "points", _text(one.high))

@@ -254,7 +254,8 @@ class DeskView(View):
     ``last_step`` the seq of the step that the next one goes on from, 0 before the first; ``check_code`` of a locked
     result, "" while it is open; ``warnings`` of the server and of the screens, where there are any; ``hall`` where that
     has other totals than the desk; ``answerer`` where a contestant may be named now; ``captions``: the texts that are
-    prepared, where there are any; ``lower_third``: whose name is on air, absent where none is."""
+    prepared, where there are any; ``lower_third``: whose name is on air, absent where none is;
+    ``counts_waiting``: how many sheets of the audience panel's counts wait for a second person, where any does."""
 
     actions: list[ActionPart]
     pool: list[PoolPart]
@@ -272,3 +273,4 @@ class DeskView(View):
     hall: NotRequired[HallPart]
     captions: NotRequired[list[CaptionPart]]
     lower_third: NotRequired[LowerThirdPart]
+    counts_waiting: NotRequired[int]

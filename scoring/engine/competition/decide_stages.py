@@ -16,11 +16,12 @@ from scoring.engine.competition.commands_stages import (
     ProposeAdvance,
     SetStages,
 )
-from scoring.engine.competition.draw import commitment, deal, order_of
+from scoring.engine.competition.draw import deal
 from scoring.engine.competition.facts import Facts, GroupResult, need_revealed, of_groups, played_off, with_gone
 from scoring.engine.competition.stages_state import Advance, Draw, Level, Passed, StageRules
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.competition.tie_offs import group_lines, parted_group, parted_line
+from scoring.engine.draw import commitment, order_of
 from scoring.engine.errors import Broken, Conflict, Invalid, NotFound, Refused
 from scoring.engine.kinds import Payload
 from scoring.engine.names import same_form

@@ -1,8 +1,4 @@
-"""A draw that anybody can check.
-
-The server first shows the SHA-256 of a secret; then the hall names a number.  The order follows from both: teams stand
-by the SHA-256 of ``<secret>:<number>:<team's number>``, the smallest first.  Nobody can choose the order: the secret
-was fixed before the number was named, and the number was not known before.
+"""Teams dealt into groups by a draw that anybody can check (``engine.draw``).
 
 Teams are dealt in this order, pot by pot, in rows of as many teams as there are groups, so that each group has one team
 of each row: a team goes into the first group that has none of the row yet.  Where teams of one organisation are to be
@@ -25,7 +21,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from scoring.engine.errors import Invalid
 
@@ -44,16 +39,6 @@ class Dealt:
 
     groups: Groups
     together: tuple[int, ...] = ()
-
-
-def commitment(secret: str) -> str:
-    """What is shown before the number is named."""
-    return sha256(secret.encode()).hexdigest()
-
-
-def order_of(secret: str, number: str, teams: Sequence[int]) -> tuple[int, ...]:
-    """The teams in the order of the draw."""
-    return tuple(sorted(teams, key=lambda no: sha256(f"{secret}:{number}:{no}".encode()).hexdigest()))
 
 
 def deal(

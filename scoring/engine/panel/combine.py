@@ -169,15 +169,15 @@ def _within(used: Marks, bound: Bound, steps: list[Step]) -> list[Number]:
     low, high = middle - limit, middle + limit
     found: list[Number] = [low if value < low else high if value > high else value for value in values]
     moved = [
-        f"{mark.judge} {exact_text(was)} → {_fraction_text(Fraction(now))}"
+        f"{mark.judge} {exact_text(was)} → {fraction_text(Fraction(now))}"
         for mark, was, now in zip(used, values, found, strict=True)
         if now != was
     ]
     fields = {
-        "mean": _fraction_text(middle),
-        "limit": _fraction_text(limit),
-        "low": _fraction_text(low),
-        "high": _fraction_text(high),
+        "mean": fraction_text(middle),
+        "limit": fraction_text(limit),
+        "low": fraction_text(low),
+        "high": fraction_text(high),
     }
     steps.append(Step("bounded", fields | {"moved": ", ".join(moved)}) if moved else Step("in_bounds", fields))
     return found
@@ -197,9 +197,9 @@ def _arithmetic(values: Sequence[Number], method: Method, exact: Fraction) -> St
     if method == "sum":
         return Step("sum", {"values": _join(values), "total": total})
     if method == "median":
-        return Step("median", {"values": _join(sorted(values), ", "), "median": _fraction_text(exact)})
+        return Step("median", {"values": _join(sorted(values), ", "), "median": fraction_text(exact)})
     fields = {"values": _join(values), "total": total, "count": str(len(values))}
-    return Step("mean", fields | {"mean": _fraction_text(exact)})
+    return Step("mean", fields | {"mean": fraction_text(exact)})
 
 
 def _median(values: Sequence[Number]) -> Number:
@@ -207,7 +207,7 @@ def _median(values: Sequence[Number]) -> Number:
     return values[middle] if len(values) % 2 else added(values[middle - 1 : middle + 1]) / 2
 
 
-def _fraction_text(value: Fraction) -> str:
+def fraction_text(value: Fraction) -> str:
     """A mean as people read it: up to six decimal places, cut off with … if it continues."""
     cut = rounded(value, 6, "truncate")
     return decimal_text(cut) + ("" if Fraction(cut) == value else "…")

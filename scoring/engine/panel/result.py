@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from scoring.engine.panel.combine import PanelScore, rounded_score
+from scoring.engine.codec import decimal_text
+from scoring.engine.panel.audience import audience_mark
+from scoring.engine.panel.combine import PanelScore, fraction_text, rounded_score
 from scoring.engine.panel.marks import Mark, MarkState
 from scoring.engine.panel.rule import PanelRule
 from scoring.engine.panel.sitting import Sitting
+from scoring.engine.panel.steps import Step
 from scoring.engine.panel.subject_score import SubjectScore, subject_score
-from scoring.engine.panel.totals import judge_total
+from scoring.engine.panel.totals import judge_total, rounding_fields
+from scoring.engine.rounding import Rounding
 
 
 def totals(sitting: Sitting, rule: PanelRule) -> tuple[Mark, ...]:
@@ -30,14 +34,39 @@ def score(sitting: Sitting, rule: PanelRule) -> PanelScore:
     missing marks out.
 
     If the rule combines over criteria, no judge is dropped as a whole: ``used`` are the judges' totals, and the steps
-    say what is dropped on each criterion.
+    say what is dropped on each criterion.  The audience panel's mark joins once its count is confirmed.
     """
     now = rule.not_waiting() if sitting.forced else rule
     own = {judge.id: _marks_of(sitting, now, judge.id) for judge in sitting.judges}
     marks = {c.id: {judge: given[c.id] for judge, given in own.items() if c.id in given} for c in now.criteria}
     found = subject_score(now, marks, list(own))
     panel = _whole(found) if now.combining.over == "criteria" else found.panels[0]
-    return rounded_score(panel, now.rounding)
+    return rounded_score(_with_audience(panel, sitting, now), now.rounding)
+
+
+def audience_total(sitting: Sitting, rule: PanelRule) -> Decimal | None:
+    """The audience panel's mark on the judges' range; None without a confirmed count, or where nobody voted."""
+    if rule.audience is None or sitting.audience is None:
+        return None
+    return audience_mark(rule.audience, rule.span, sitting.audience.count)
+
+
+def _with_audience(panel: PanelScore, sitting: Sitting, rule: PanelRule) -> PanelScore:
+    """The score with the audience panel's share.  Without a score of the judges there is none."""
+    mark, own = audience_total(sitting, rule), rule.audience
+    if panel.exact is None or mark is None or own is None or sitting.audience is None:
+        return panel
+    share = Fraction(own.weight) / 100
+    exact = panel.exact * (1 - share) + Fraction(mark) * share
+    count, weight = sitting.audience.count, decimal_text(own.weight)
+    steps = (
+        *panel.steps,
+        Step(f"audience_{own.count}", {"count": count.text, "mark": decimal_text(mark)}
+             | rounding_fields(Rounding(own.digits, own.rounding))),
+        Step("audience_share", {"judges": fraction_text(panel.exact), "rest": decimal_text(100 - own.weight),
+                                "mark": decimal_text(mark), "weight": weight, "total": fraction_text(exact)}),
+    )  # fmt: skip
+    return panel._replace(exact=exact, steps=steps)
 
 
 def _whole(found: SubjectScore) -> PanelScore:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from scoring.engine.codec import later
 from scoring.engine.errors import Invalid
+from scoring.engine.panel.audience import AudienceRule
 from scoring.engine.panel.marks import MarkState
 from scoring.engine.rounding import Number, Rounding
 
@@ -148,12 +149,13 @@ class Roundings:
 @dataclass(frozen=True, slots=True)
 class PanelRule:
     """A panel's rule.  ``same_organisation_recused``: a judge may not mark a subject from the judge's own
-    organisation."""
+    organisation.  ``audience``: the audience panel beside the judges; None where there is none."""
 
     criteria: tuple[Criterion, ...]
     combining: PanelMethod = PanelMethod()
     rounding: Roundings = Roundings()
     same_organisation_recused: bool = True
+    audience: AudienceRule | None = later(None)
 
     def criteria_at(self, stage: str) -> tuple[Criterion, ...]:
         """The criteria marked in a stage."""

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from scoring.engine.codec import later, written_as
+from scoring.engine.panel.audience import AudienceGiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class Sitting:
 
     ``forced``: the lock did not wait for missing judges.  ``waiting`` has the mark sheets that need a second person, by
     seq.  ``whole``: one of several sittings that are marked and locked together.  ``told``: how many judges have handed
-    in, and of how many, where an audience may know that and no more; None in the fold.
+    in, and of how many, where an audience may know that and no more; None in the fold.  ``audience``: the count of
+    the audience panel that was confirmed, ``counts_before`` those that it replaced.
     """
 
     judges: tuple[PanelJudge, ...]
@@ -74,6 +76,8 @@ class Sitting:
     waiting: Mapping[int, WaitingSheet] = field(default_factory=dict)
     whole: bool = False
     told: tuple[int, int] | None = later(None)
+    audience: AudienceGiven | None = later(None)
+    counts_before: tuple[AudienceGiven, ...] = later(())
 
     @property
     def handed_in(self) -> tuple[int, int]:
@@ -110,7 +114,9 @@ class Sitting:
     @property
     def entries_of_judges(self) -> tuple[int, ...]:
         """The seqs of entries that hold what a judge said, or what was recorded for a judge."""
-        return (*(sheet.seq for sheet in self.mark_sheets.values() if sheet.seq != self.opened), *self.waiting)
+        counts = () if self.audience is None else (self.audience.seq,)
+        sheets = (sheet.seq for sheet in self.mark_sheets.values() if sheet.seq != self.opened)
+        return (*sheets, *self.waiting, *counts)
 
     def labels(self, judges: Iterable[str]) -> list[str]:
         """The labels of these judges' cards, in the order of the panel."""

@@ -31,6 +31,7 @@ from scoring.engine.quiz.commands_manage import (
     VoidItem,
 )
 from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
+from scoring.engine.quiz.commands_phones import ClosePhones, DrawPhones, HidePhoneNames, OpenPhones
 from scoring.engine.quiz.commands_play import (
     BeginRound,
     ChooseStake,
@@ -57,7 +58,7 @@ from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.freeze import is_frozen
 from scoring.engine.quiz.kinds import HOSTS, KINDS
 from scoring.engine.quiz.panel_table import panel_rule
-from scoring.engine.quiz.rule_sheet import TIE_OFF, Verdict
+from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, Verdict
 from scoring.engine.quiz.setup import Key
 from scoring.engine.quiz.standings import left_open, lines_of, links_follow, ties_that_matter
 from scoring.engine.quiz.state import Item, MatchState
@@ -150,7 +151,8 @@ def _flow(state: MatchState, at: int) -> Iterator[Action]:
             yield Action("clue.reveal", RevealClue(), "flow", able and stage in ("lapsed", "audience"))
         beginning = state.clock is not None and state.clock.purpose == "begin"
         together = bool(state.round_panel) and stage == "answering" and not beginning
-        yield Action("item.close", CloseItem(), "flow", _closes(kind, stage) or together)
+        phones = state.item is not None and _phones_next(rule, state.item)
+        yield Action("item.close", CloseItem(), "flow", (_closes(kind, stage) or together) and not phones)
         if kind in ("press", "clue"):
             yield Action("press.arm", ArmPress(), "flow", stage in ("reading", "fouled"))
             if rule.press and rule.press.timing == "reading" and rule.clocks.press is not None:
@@ -163,6 +165,7 @@ def _flow(state: MatchState, at: int) -> Iterator[Action]:
                 yield Action("panel.lock.missing", LockPanel(even_if_missing=True), "item")
             if state.contest is None:
                 yield from _round_of_marks(state, used_up or spent)
+        yield from _phones(state)
         if kind != "audience":
             yield Action("clock.start", StartClock(), "flow", stage in ("reading", "answering"))
         between = stage in ("idle", "closed")
@@ -185,6 +188,28 @@ def _flow(state: MatchState, at: int) -> Iterator[Action]:
     else:
         lock = LockResult(True if slots.rounds_left(state) else None, after=state.last_counted)
         yield Action("result.lock", lock, "flow", rule is None and not following and not ties)
+
+
+def _phones_next(rule: Round, item: Item) -> bool:
+    """Whether the phones of the hall are the next thing on this item: to be opened, or open."""
+    asked = rule.phones is not None and item.stage == "reading" and item.phones is None
+    return asked or (item.phones is not None and item.phones.open)
+
+
+def _phones(state: MatchState) -> Iterator[Action]:
+    """What the host does with the phones of the hall."""
+    rule, item = state.round_rule, state.item
+    if rule is None or rule.phones is None or item is None:
+        return
+    phones = item.phones
+    if phones is None:
+        yield Action("phones.open", OpenPhones(), "flow", item.stage == "reading")
+        return
+    yield Action("phones.close", ClosePhones(item.no), "flow", phones.open)
+    if item.key is not None and not phones.number:
+        yield Action("phones.draw", DrawPhones(item.no, ""), "item", needs=("number", "winners"))
+    name = "phones.names.show" if phones.hidden else "phones.names.hide"
+    yield Action(name, HidePhoneNames(item.no, not phones.hidden), "item")
 
 
 def _marks_that_wait(state: MatchState, used_up: bool) -> Iterator[Action]:

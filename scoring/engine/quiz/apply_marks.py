@@ -55,7 +55,7 @@ def in_sitting(effect: InSitting) -> Effect:
 def decide_mark(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     """A mark sheet that is accepted after the lock changes the item's score."""
     after = in_sitting(apply.decided)(state, entry, p)
-    return after if not_shown(after, entry) else _scored(after, _item(after, p), entry.seq)
+    return after if not_shown(after, entry) else scored(after, _item(after, p), entry.seq)
 
 
 def lock_panel(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
@@ -65,7 +65,7 @@ def lock_panel(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchSt
     numbers = p.get("items") or [state.items[-1].no]
     for no in numbers:
         state = edit_item(state, no, lambda item: _locked(item, entry, forced=p["even_if_missing"]))
-        state = _scored(state, _item(state, {"item": no}), entry.seq)
+        state = scored(state, _item(state, {"item": no}), entry.seq)
     if not p.get("whole_round") and state.contest is not None and state.contest.announce == "after_next":
         return replace(state, unshown=(*(no for no in state.unshown if no != numbers[0]), numbers[0]))
     panel = () if p.get("whole_round") else state.round_panel
@@ -84,7 +84,7 @@ def _locked(item: Item, entry: Entry, *, forced: bool) -> Item:
     return replace(item, stage=stage, panel=apply.locked(_sitting(item), entry, forced=forced))
 
 
-def _scored(state: MatchState, item: Item, seq: int) -> MatchState:
+def scored(state: MatchState, item: Item, seq: int) -> MatchState:
     """The team's line from the panel's score; a correction keeps the line's place and is named in it.  Without a score
     there is no line, because no score is not 0."""
     rule = panel_rule(state.rule_of(item.round).panel)

@@ -144,6 +144,8 @@ def close_item(state: MatchState, command: CloseItem, at: int, facts: Facts) -> 
     noted = {"reading"} if rule.kind == "audience" else set()
     stages = {"answering", "judged"} if simultaneous else (guards.SETTLED | noted) - {"idle", "closed"}
     item = guards.need_item(state, stages | {"reading", "answering", "marking"} if _marked_later(state) else stages)
+    if item.phones is not None and item.phones.open:
+        raise WrongStage("phones-open")
     if simultaneous and item.stage == "answering" and not answers_over(state, at):
         raise WrongStage("answers-running")
     key = facts.keys.get(item.question or "")

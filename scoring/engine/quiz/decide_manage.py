@@ -25,6 +25,7 @@ from scoring.engine.quiz.commands_manage import (
     VoidItem,
 )
 from scoring.engine.quiz.decide_answers import following_of_run
+from scoring.engine.quiz.decide_counts import need_counts
 from scoring.engine.quiz.decide_marks import panel_for
 from scoring.engine.quiz.decide_press import arming_of_reading
 from scoring.engine.quiz.facts import Facts
@@ -212,6 +213,11 @@ def _need_nothing_taken_along(state: MatchState, steps: tuple[HostStep, ...], fi
         for one in (item.panel for item in state.items if item.panel is not None)
     ):
         raise Refused("undo-takes-marks")
+    phones = [(item.seq, item.phones.last) for item in state.items if item.phones is not None]
+    if any(presented < first <= last for presented, last in phones):
+        raise Refused("undo-takes-phones")
+    if any(sheet.seq >= first for sheet in state.counts_waiting):
+        raise Refused("undo-takes-marks")
     if any(item.since < first <= sent.seq for item in state.items for sent in item.answers.values()):
         raise Refused("undo-takes-answers")
     within = takewhile(lambda step: step.undo != "step", steps)
@@ -276,6 +282,7 @@ def lock_result(state: MatchState, command: LockResult, at: int, facts: Facts) -
         raise WrongStage("tie-off-running")
     if waiting := sheets_waiting(state):
         raise Refused("sheets-waiting", judges=list(waiting))
+    need_counts(state, state.items, at_lock=False)
     if command.after is not None and command.after != state.last_counted:
         raise TooLate("desk-moved-on", seen=command.after)
     left = slots.rounds_left(state)

@@ -16,6 +16,7 @@ from scoring.engine.panel.rule import PanelRule
 from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.quiz import guards
 from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
+from scoring.engine.quiz.decide_counts import need_counts
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.state import Item, MatchState
@@ -80,6 +81,7 @@ def lock_panel(state: MatchState, command: LockPanel, at: int, facts: Facts) -> 
     rule = panel_rule(guards.need_round(state).panel)
     sittings = [(item.slot, _sitting(item)) for item in items]
     decide.need_ready(sittings, rule, even_if_missing=command.even_if_missing)
+    need_counts(state, items, at_lock=True)
     return {"items": [item.no for item in items]}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scoring.engine.panel.sitting import PanelJudge
+from scoring.engine.quiz.phones import HallAnswer
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.setup import Key, Setup
 from scoring.engine.trip import Trip
@@ -18,7 +19,7 @@ class Facts:
     the device's own measurement counts) · ``slowest``: the longest round trip in ms to a station that may have pressed
     before · ``came``: when a press or an answer came in, ms since the epoch, before it waited for the write lock (None:
     when it was written) · ``actor``: who gives the command, ``device``: from which browser, "" if none is known ·
-    ``judges`` for panel.open."""
+    ``judges`` for panel.open · ``hall``: what the phones answered, in order of their numbers · ``secret`` of a draw."""
 
     setup: Setup | None = None
     keys: Mapping[str, Key] = field(default_factory=dict)
@@ -31,6 +32,8 @@ class Facts:
     slowest: int = 0
     came: int | None = None
     judges: tuple[PanelJudge, ...] = ()
+    hall: tuple[HallAnswer, ...] = ()
+    secret: str = ""
 
     def arrived(self, at: int) -> int:
         """When a command that is written at ``at`` came in: a command in time does not become late because it

@@ -15,18 +15,22 @@ from scoring.engine.kinds import Command, Kind, by_name, private
 from scoring.engine.ledger import Entry
 from scoring.engine.panel import apply, commands, decide
 from scoring.engine.quiz import (
+    apply_counts,
     apply_freeze,
     apply_manage,
     apply_marks,
+    apply_phones,
     apply_play,
     apply_player,
     apply_press,
     apply_supporters,
     apply_team,
     apply_tie_off,
+    commands_counts,
     commands_freeze,
     commands_manage,
     commands_marks,
+    commands_phones,
     commands_play,
     commands_player,
     commands_press,
@@ -34,9 +38,11 @@ from scoring.engine.quiz import (
     commands_team,
     commands_tie_off,
     decide_answers,
+    decide_counts,
     decide_freeze,
     decide_manage,
     decide_marks,
+    decide_phones,
     decide_play,
     decide_player,
     decide_press,
@@ -173,6 +179,15 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         undo="part",
         private=apply_marks.not_shown,
     ),
+    Kind(commands_counts.EnterCounts, decide_counts.enter_counts, apply_counts.enter_counts, HOSTS, undo="part"),
+    Kind(
+        commands_counts.DecideCounts,
+        decide_counts.decide_counts,
+        apply_counts.decide_counts,
+        HOSTS,
+        reason=ALL,
+        undo="part",
+    ),
     Kind(commands_manage.VoidItem, decide_manage.void_item, apply_manage.void_item, HOSTS, reason=ALL, undo="alone"),
     Kind(commands_manage.ReplaceItem, decide_manage.replace_item, apply_manage.replace_item, HOSTS, reason=ALL),
     Kind(
@@ -211,6 +226,12 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
     Kind(commands_tie_off.OrderTieOff, decide_tie_off.order_tie_off, apply_tie_off.order_tie_off, HOSTS, reason=ALL),
     Kind(commands_tie_off.EndTieOff, decide_tie_off.end_tie_off, apply_tie_off.end_tie_off, HOSTS),
     Kind(commands_play.NoteAudience, decide_answers.note_audience, apply_play.note_audience, HOSTS),
+    Kind(commands_phones.OpenPhones, decide_phones.open_phones, apply_phones.open_phones, HOSTS, undo="part"),
+    Kind(
+        commands_phones.ClosePhones, decide_phones.close_phones, apply_phones.close_phones, HOSTS | SYSTEM, undo="part"
+    ),
+    Kind(commands_phones.DrawPhones, decide_phones.draw_phones, apply_phones.draw_phones, HOSTS, undo="part"),
+    Kind(commands_phones.HidePhoneNames, decide_phones.hide_names, apply_phones.hide_names, HOSTS, undo="part"),
     Kind(commands_play.ShowScene, decide_play.show_scene, apply_play.show_scene, HOSTS | ORGANISER, undo="kept"),
     Kind(
         commands_supporters.JudgeSupporters,

@@ -15,6 +15,7 @@ from scoring.engine.codec import from_json
 from scoring.engine.kinds import Due
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.apply import apply
+from scoring.engine.quiz.commands_phones import ClosePhones
 from scoring.engine.quiz.commands_press import AwardPress, LapsePress
 from scoring.engine.quiz.decide import decide, need_seen
 from scoring.engine.quiz.decide_answers import answerers, answers_over
@@ -104,9 +105,14 @@ def reaches(entry: Entry, seq: int) -> bool:
 
 
 def due(state: MatchState) -> Due | None:
-    """What the system must do next: give the press to the first team, or record that nobody pressed; None: nothing."""
+    """What the system must do next: give the press to the first team, record that nobody pressed, take no more phones;
+    None: nothing."""
     item, rule = state.item, state.round_rule
-    if state.phase != "open" or item is None or rule is None or not item.armings:
+    if state.phase != "open" or item is None or rule is None:
+        return None
+    if item.phones is not None and item.phones.open:
+        return Due(item.phones.until, ClosePhones(item.no), f"{SYSTEM_KEYS}phones:{item.phones.seq}")
+    if not item.armings:
         return None
     arming = item.armings[-1]
     press_rule = rule.press or PressRule()

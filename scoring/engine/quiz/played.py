@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.errors import Invalid
+from scoring.engine.panel.audience import check_count
 from scoring.engine.panel.rule import check_mark
 from scoring.engine.panel.sitting import Sitting
 from scoring.engine.quiz.needs import turns
@@ -62,6 +63,7 @@ def _cuts(state: MatchState, rule: Round, items: Sequence[Item]) -> Iterator[tup
     if rule.panel is not None:
         for sitting in (item.panel for item in items if item.panel is not None):
             yield from _marks(sitting, rule.panel)
+            yield from _count(sitting, rule.panel)
 
 
 def _prompts_that_count_otherwise(before: Round, rule: Round, items: Sequence[Item]) -> tuple[str, str] | None:
@@ -84,6 +86,20 @@ def _room(state: MatchState, rule: Round) -> int:
     """How many turns the round has under ``rule``."""
     assert state.rule_sheet is not None
     return turns(rule, len(state.teams), state.rule_sheet.members)
+
+
+def _count(sitting: Sitting, table: PanelTable) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """A count of the audience panel that the new rule has no place for."""
+    if sitting.audience is None or sitting.audience.count.none:
+        return
+    rule = panel_rule(table).audience
+    if rule is None:
+        yield ("panel", "audience"), sitting.audience.count.text, "–"
+        return
+    try:
+        check_count(rule, sitting.audience.count)
+    except Invalid:
+        yield ("panel", "audience", "count"), sitting.audience.count.text, rule.count
 
 
 def _marks(sitting: Sitting, table: PanelTable) -> Iterator[tuple[tuple[str, ...], str, str]]:

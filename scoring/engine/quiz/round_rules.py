@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.panel.checks import check_range
-from scoring.engine.quiz.panel_table import PanelTable
+from scoring.engine.quiz.panel_table import AudienceTable, PanelTable
 from scoring.engine.quiz.rule_sheet import BEGINS, PRESSED, ZERO, Points, Round, RoundKind, RuleSheet
 from scoring.engine.quiz.rule_sheet_schema import RESERVED_ROUND_IDS
 from scoring.engine.rulefile.lines import Path
@@ -30,6 +30,7 @@ ONLY_IN: dict[str, frozenset[str]] = {
     "until": frozenset({"press", "clue", "simultaneous"}),
     "total": frozenset({"press", "clue", "simultaneous"}),
     "supporters": frozenset({"individual", "team", "risk", "assigned"}),
+    "phones": frozenset({"audience"}),
 }
 """Parts that a round may have, and the kinds in which they have an effect."""
 
@@ -157,12 +158,23 @@ def _panel(rule: Round, path: Path) -> Iterator[Finding]:
         yield finding((*at, "criteria"), "range-and-criteria")
     for place, criterion in enumerate(panel.criteria, start=1):
         yield from check_range(criterion.low, criterion.high, criterion.step, (*at, "criteria", place))
+    if panel.audience is not None:
+        yield from _audience(panel.audience, (*at, "audience"))
     dropped = panel.drop_high + panel.drop_low
     yield from check_range(panel.low, panel.high, panel.step, at)
     if dropped >= panel.judges:
         yield finding((*at, "judges"), "drops-everything", dropped=dropped, judges=panel.judges)
     elif dropped:
         yield from _least(panel, dropped, (*at, "least"))
+
+
+def _audience(audience: AudienceTable, path: Path) -> Iterator[Finding]:
+    if audience.count == "average" and audience.low >= audience.high:
+        low, high = decimal_text(audience.low), decimal_text(audience.high)
+        yield finding((*path, "high"), "range-empty", low=low, high=high)
+    usual = AudienceTable(audience.weight)
+    if audience.count == "votes" and (audience.low, audience.high) != (usual.low, usual.high):
+        yield finding((*path, "count"), "audience-range-not-used")
 
 
 def _least(panel: PanelTable, dropped: int, path: Path) -> Iterator[Finding]:

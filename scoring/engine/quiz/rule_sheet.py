@@ -151,7 +151,8 @@ class Round:
     the item void or points added to the score (zero or negative).  ``passes``: how often a team may say “过” in its
     run.  ``until``: the round ends when a team has gained so many points in it.  ``supporters``: what the answer of a
     team's supporters (亲友团) is worth after the team failed; None: they do not answer.  ``total``: seconds of the
-    whole round from its first item on; then no other item is presented."""
+    whole round from its first item on; then no other item is presented.  ``phones``: for so many seconds the hall's
+    phones may answer an item of the audience; None: they may not."""
 
     id: str
     kind: RoundKind
@@ -173,6 +174,7 @@ class Round:
     supporters: Supporters | None = None
     total: int | None = None
     intro: tuple[str, ...] = ()
+    phones: int | None = later(None)
 
 
 def points_with_pass(rule: Round, points: Points) -> Points:

@@ -45,6 +45,7 @@ LEANS: Leans = {
     "distinct-from-unknown": _EARLIER_STAKES,
     "distinct-leaves-nothing": (*_EARLIER_STAKES, "may_pass"),
     "range-and-criteria": (),
+    "audience-range-not-used": ("low", "high"),
     "range-empty": ("low", "high"),
     "step-misses-high": ("low", "high"),
     "drops-everything": ("drop_high", "drop_low"),

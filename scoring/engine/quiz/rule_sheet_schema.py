@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import get_args
 
-from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
+from scoring.engine.quiz.panel_table import AudienceTable, CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import (
     TIE_OFF,
     BestPlayer,
@@ -57,6 +57,7 @@ _LIMITS: dict[tuple[type, str], tuple[int | Decimal, int | Decimal]] = {
     (Round, "items"): (1, 500),
     (Round, "prompting"): (-SPAN, 0),
     (Round, "passes"): (1, 500),
+    (Round, "phones"): (5, 600),
     (Round, "total"): (10, 7200),
     (Round, "until"): (Decimal("0.01"), SPAN),
     (Round, "steps"): (Decimal("0.01"), SPAN),
@@ -90,6 +91,11 @@ _LIMITS: dict[tuple[type, str], tuple[int | Decimal, int | Decimal]] = {
     (PanelTable, "drop_low"): (0, 49),
     (PanelTable, "least"): (1, 99),
     (PanelTable, "digits"): (0, 4),
+    (AudienceTable, "weight"): (1, 99),
+    (AudienceTable, "low"): (-SPAN, SPAN),
+    (AudienceTable, "high"): (-SPAN, SPAN),
+    (AudienceTable, "digits"): (0, 4),
+    (AudienceTable, "size"): (0, 100_000),
     (Token, "count"): (1, 99),
     (TieOff, "answer"): (1, 3600),
     (TieOff, "press"): (1, 600),
@@ -121,6 +127,7 @@ LONGEST = {
     (Award, "rule"): 200,
     (BestPlayer, "name"): 40,
     (CriterionTable, "name"): 40,
+    (AudienceTable, "name"): 12,
 }
 
 NOT_EMPTY: frozenset[tuple[type, str]] = frozenset({
@@ -136,7 +143,7 @@ RESERVED_ROUND_IDS = frozenset({TIE_OFF})
 KEYS_OF: dict[tuple[type, str], tuple[str, ...]] = {(Round, "by_type"): QUESTION_TYPES}
 """The keys of tables that are not dataclasses."""
 
-TITLES: frozenset[tuple[type, str]] = frozenset({(RuleSheet, "chief"), (ContestRule, "entry")})
+TITLES: frozenset[tuple[type, str]] = frozenset({(RuleSheet, "chief"), (ContestRule, "entry"), (AudienceTable, "name")})
 """Texts that stand within sentences."""
 
 SCHEMA = Schema(

@@ -8,8 +8,10 @@ from decimal import Decimal
 from typing import Literal
 
 from scoring.engine.panel.sitting import PanelJudge, Sitting
+from scoring.engine.quiz.commands_counts import EntryCount
 from scoring.engine.quiz.commands_play import Scene, ShowScene
 from scoring.engine.quiz.commands_team import Leaving
+from scoring.engine.quiz.phones import Phones
 from scoring.engine.quiz.rule_sheet import TIE_OFF, ContestRule, Round, RuleSheet, Verdict, tie_off_round
 from scoring.engine.quiz.setup import Scoring, Setup, Team
 
@@ -134,6 +136,7 @@ class Item:
     that started the answering.  ``absent``: the teams that had left the match when the item was presented.
     ``uncounted``: nobody pressed, and the rules put another item in its place.  ``stops``: each end of an answering.
     ``players``: the id of the contestant who answered, by team and question; None: nobody in particular.
+    ``phones``: what the hall's phones answered, where they were opened.
     """
 
     no: int
@@ -168,6 +171,20 @@ class Item:
     uncounted: bool = False
     players: Mapping[tuple[str, str | None], str | None] = field(default_factory=dict)
     stops: tuple[Stop, ...] = ()
+    phones: Phones | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCounts:
+    """Counts of the audience panel that wait for a second person: ``by`` who entered them, ``device`` the browser."""
+
+    counts: tuple[EntryCount, ...]
+    source: str
+    by: str
+    reason: str
+    seq: int
+    at: int
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +257,7 @@ class MatchState:
     封榜, from its beginning on, also after its reveal; None where there was none.  ``award``: the award that the scene
     颁奖 shows; ``announced``: those that it has shown since the lock.  ``introduced``: the team that 亮相 shows alone.
     ``caption``: title and text of the scene ``text``.  ``before_black``: the cue that shows again what was on when
-    黑屏 came.
+    黑屏 came.  ``counts_waiting``: counts of the audience panel that nobody has confirmed.
     """
 
     seq: int = 0
@@ -282,6 +299,7 @@ class MatchState:
     introduced: str = ""
     before_black: ShowScene | None = None
     caption: tuple[str, str] = ("", "")
+    counts_waiting: tuple[WaitingCounts, ...] = ()
 
     @property
     def item(self) -> Item | None:

@@ -9,7 +9,7 @@ from scoring.engine.actors import Actor
 from scoring.engine.competition.tie_offs import stage_of_match
 from scoring.engine.errors import Conflict, Refused
 from scoring.usecases.competition.job import COMPETITION, stream_of
-from scoring.usecases.competition.records import CertificateCode, DrawSecret, RegistrationLink, RegistrationText
+from scoring.usecases.competition.records import CertificateCode, RegistrationLink, RegistrationText
 from scoring.usecases.context import Context
 from scoring.usecases.face_records import EventFace
 from scoring.usecases.guards import get_competition, get_match, require_organiser
@@ -17,7 +17,7 @@ from scoring.usecases.ports import Repository, UnitOfWork
 from scoring.usecases.programs.records import AccessToken, OwnId, Webhook
 from scoring.usecases.quiz.gone import need_not_running, remove_rows, streams_of
 from scoring.usecases.quiz.rehearsals import need_name
-from scoring.usecases.records import Archived, Competition, Match, RuleSheetText, Ticket
+from scoring.usecases.records import Archived, Competition, DrawSecret, Match, RuleSheetText, Ticket
 from scoring.usecases.removals import let_go
 from scoring.usecases.shown_media import forget_unused, pictures_of
 

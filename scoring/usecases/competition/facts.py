@@ -35,13 +35,13 @@ from scoring.engine.stages import Award
 from scoring.usecases.competition.forms import draft_of, entered_draft, register_of
 from scoring.usecases.competition.group_matches import sheet_id
 from scoring.usecases.competition.question_pools import question_facts
-from scoring.usecases.competition.records import CertificateCode, DrawSecret, RegistrationLink, RegistrationText
+from scoring.usecases.competition.records import CertificateCode, RegistrationLink, RegistrationText
 from scoring.usecases.context import Context
 from scoring.usecases.jobs import Asked
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.job import MATCH
 from scoring.usecases.quiz.job import stream_of as match_stream
-from scoring.usecases.records import Competition, RuleSheetText
+from scoring.usecases.records import Competition, DrawSecret, RuleSheetText
 from scoring.usecases.tickets import CODE_LENGTH, random_signs
 
 CompetitionAsked: TypeAlias = Asked[CompetitionState, Competition]

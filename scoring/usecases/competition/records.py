@@ -30,16 +30,6 @@ class RegistrationLink:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawSecret:
-    """The secret of a draw until it is made; afterwards the ledger has it.  ``id``: the competition's id and the number
-    of the draw."""
-
-    id: str
-    competition: str
-    secret: str
-
-
-@dataclass(frozen=True, slots=True)
 class CertificateCode:
     """Of which competition the certificate with the code ``id`` is: the ledger has all else of it."""
 

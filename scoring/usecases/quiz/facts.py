@@ -13,6 +13,7 @@ from scoring.engine.errors import Broken, Refused
 from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz import setup as frozen
 from scoring.engine.quiz.commands_manage import ChangeRules
+from scoring.engine.quiz.commands_phones import ClosePhones, DrawPhones
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_from_json
@@ -26,7 +27,7 @@ from scoring.usecases.jobs import Asked
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.readiness import find_missing
 from scoring.usecases.quiz.stations import drawn_by_lot, stream_of_draw
-from scoring.usecases.records import Contestant, Match, Question, Team, Ticket, question_digest
+from scoring.usecases.records import Contestant, DrawSecret, Match, Question, Team, Ticket, question_digest
 
 MatchAsked: TypeAlias = Asked[MatchState, Match]
 """A command of a match that is to be decided."""
@@ -142,6 +143,37 @@ def _judges(asked: MatchAsked) -> dict[str, Any]:
     return {"judges": tuple(PanelJudge(t.id, t.label, t.organisation) for t in tickets if not t.revoked_at)}
 
 
+def _secret_id(match: str, item: int) -> str:
+    """The id under which the secret of the draw on an item is kept."""
+    return f"{match}:{item}"
+
+
+def _new_secret(asked: MatchAsked) -> dict[str, Any]:
+    """The secret of a draw among the phones of the hall, kept until it is made."""
+    secret, item = "".join(asked.ctx.ids.new() for _ in range(4)), asked.state.item
+    if item is not None:
+        kept = DrawSecret(_secret_id(asked.record.id, item.no), asked.record.competition, secret)
+        asked.uow.of(DrawSecret).put(kept)
+    return {"secret": secret}
+
+
+def _hall(asked: MatchAsked) -> dict[str, Any]:
+    """What the phones of the hall answered, from now on closed."""
+    assert isinstance(asked.command, ClosePhones)
+    item = asked.state.item_no(asked.command.item)
+    if item is None or item.phones is None:
+        return {}
+    return {**_keys(asked), "hall": tuple(asked.ctx.hall(asked.record.id, item.no, item.phones.at))}
+
+
+def _drawn(asked: MatchAsked) -> dict[str, Any]:
+    assert isinstance(asked.command, DrawPhones)
+    held = asked.uow.of(DrawSecret).get(_secret_id(asked.record.id, asked.command.item))
+    if held is None:
+        raise Broken("draw-secret")
+    return {"secret": held.secret}
+
+
 _GATHERERS: Mapping[str, Callable[[MatchAsked], dict[str, Any]]] = {
     "match.open": _for_opening,
     "item.close": _keys,
@@ -149,4 +181,7 @@ _GATHERERS: Mapping[str, Callable[[MatchAsked], dict[str, Any]]] = {
     "key.correct": _keys,
     "rules.change": _sheet,
     "panel.open": _judges,
+    "phones.open": _new_secret,
+    "phones.close": _hall,
+    "phones.draw": _drawn,
 }

@@ -9,7 +9,7 @@ from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.programs.records import AccessToken, OwnId, Webhook
 from scoring.usecases.quiz.job import MATCH, stream_of
 from scoring.usecases.quiz.stations import stream_of_draw
-from scoring.usecases.records import Archived, Contestant, Match, RuleSheetText, Team, Ticket
+from scoring.usecases.records import Archived, Contestant, DrawSecret, Match, RuleSheetText, Team, Ticket
 from scoring.usecases.shown_media import forget_unused
 
 
@@ -36,6 +36,8 @@ def remove_rows(uow: UnitOfWork, match: Match) -> None:
     uow.of(OwnId).remove(match.id, *(team.id for team in teams))
     uow.of(AccessToken).remove(*(one.id for one in uow.of(AccessToken).all(match=match.id)))
     uow.of(Webhook).remove(*(one.id for one in uow.of(Webhook).all(match=match.id)))
+    secrets = uow.of(DrawSecret).all(competition=match.competition)
+    uow.of(DrawSecret).remove(*(one.id for one in secrets if one.id.startswith(f"{match.id}:")))
     uow.of(Match).remove(match.id)
     if not uow.of(Match).count(rule_sheet=match.rule_sheet):
         uow.of(RuleSheetText).remove(match.rule_sheet)

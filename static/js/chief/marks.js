@@ -6,6 +6,7 @@
 import { CorrectionDialog, LiftDialog, SeatDialog } from "/static/js/chief/marks_paper.js";
 import { ActionKey } from "/static/js/desk/action_key.js";
 import { CallKey } from "/static/js/desk/call_key.js";
+import { CountsLink } from "/static/js/desk/counts_link.js";
 import { SIGNS } from "/static/js/desk/mark_signs.js";
 import { seatLink } from "/static/js/desk/seat_link.js";
 import { panelItems, WaitingSheets } from "/static/js/desk/waiting_sheets.js";
@@ -54,6 +55,13 @@ export function MarksWall({ view, desk }) {
           )}
         </tbody>
         <tfoot>
+          ${
+            items.some(({ panel }) => panel.audience) &&
+            html`<tr>
+            <th scope="row">${items.find(({ panel }) => panel.audience?.name)?.panel.audience?.name || t("host.counts.name")}</th>
+            ${items.map(({ no, panel }) => html`<td key=${no} class="num">${audienceText(panel)}</td>`)}
+          </tr>`
+          }
           <tr>
             <th scope="row">${t("chief.marks.score")}</th>
             ${items.map(({ no, panel, voided }) => html`<td key=${no} class="num"><b>${voided ? t("host.voided") : scoreText(panel.score ?? "") || "–"}</b></td>`)}
@@ -62,9 +70,21 @@ export function MarksWall({ view, desk }) {
       </table>
     </div>
     <${WaitingSheets} view=${view} desk=${desk} />
+    <${CountsLink} view=${view} />
     ${whole?.enabled && html`<${OpenRound} view=${view} desk=${desk} action=${whole} />`}
     ${items.every(({ panel, voided }) => voided || panel.state === "locked") && html`<p class="marks-report"><a class="key" href=${seatLink(`/m/${view.match.id}/chief/judges`)} target="_blank">${t("chief.marks.report")}</a></p>`}
   </section>`;
+}
+
+/**
+ * The count of the audience panel and the mark that it is; before the lock as the desk knows it.
+ *
+ * @param {PanelPart} panel
+ */
+function audienceText({ audience }) {
+  if (!audience) return "";
+  if (audience.state !== "given") return t(`host.counts.state.${audience.state}`);
+  return `${audience.count} → ${scoreText(audience.total ?? "")}`;
 }
 
 /**

@@ -96,6 +96,7 @@ const ABOUT = {
     c.title,
     c.item && teamName(view, view.items.find(({ no }) => no === c.item)?.team),
   ],
+  "phones.names": (c) => [t(c.hidden ? "host.phones.hide" : "host.phones.show")],
   undo: (c) => [c.steps > 1 && t("host.undo.count", { count: c.steps })],
 };
 

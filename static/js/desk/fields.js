@@ -257,6 +257,18 @@ export function ReasonField({
   </div>`;
 }
 
+/**
+ * How many are drawn.
+ *
+ * @param {FieldProps<number>} props
+ */
+function WinnersField({ value, set }) {
+  return html`<label class="line">
+    <span>${t("host.field.winners")}</span>
+    <input type="number" min="1" max="10" value=${value ?? 1} onInput=${onValue((typed) => set(Number(typed)))} />
+  </label>`;
+}
+
 /** The field for each name in an action's `needs`. */
 export const FIELDS = /** @type {Record<string, (props: FieldProps<any>) => Child>} */ ({
   team: TeamField,
@@ -272,4 +284,6 @@ export const FIELDS = /** @type {Record<string, (props: FieldProps<any>) => Chil
   how: HowField,
   delegate: (props) => TeamField({ ...props, name: "delegate" }),
   other: (props) => TeamField({ ...props, name: "other" }),
+  number: ({ value, set }) => Line({ label: t("host.field.number"), value, set, inputmode: "numeric" }),
+  winners: WinnersField,
 });

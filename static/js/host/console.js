@@ -2,6 +2,7 @@
 
 import { ClockFace } from "/static/js/desk/clock_face.js";
 import { Compared } from "/static/js/desk/compared.js";
+import { CountsLink } from "/static/js/desk/counts_link.js";
 import { useDesk } from "/static/js/desk/desk.js";
 import { Header } from "/static/js/desk/header.js";
 import { useKeys } from "/static/js/desk/keyboard.js";
@@ -20,6 +21,7 @@ import { WaitingSheets } from "/static/js/desk/waiting_sheets.js";
 import { Bar } from "/static/js/host/bar.js";
 import { HelpDialog } from "/static/js/host/help.js";
 import { hostKeys, stationKeys } from "/static/js/host/keyboard.js";
+import { PhonesNow } from "/static/js/host/phones.js";
 import { Pools } from "/static/js/host/pools.js";
 import { usePrimary } from "/static/js/host/primary.js";
 import { RevealNow } from "/static/js/host/reveal.js";
@@ -95,9 +97,11 @@ function Now({ view, desk }) {
     <${OpenAnswers} view=${view} desk=${desk} />
     <${Outcomes} view=${view} />
     <${Compared} view=${view} />
+    <${PhonesNow} view=${view} desk=${desk} />
     <${PanelNow} view=${view} />
     <${RevealNow} view=${view} />
     <${WaitingSheets} view=${view} desk=${desk} />
+    <${CountsLink} view=${view} />
     ${view.press && html`<${PressWall} view=${view} />`}
   </section>`;
 }

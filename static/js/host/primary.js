@@ -56,6 +56,7 @@ function nextWords(view, action) {
  */
 function waitingFor({ match, round, actions }) {
   if (match.phase === "locked") return "locked";
+  if (actions.some(({ id, why }) => id === "panel.lock" && why.startsWith("counts-"))) return "counts";
   if (match.stage !== "answering") return match.stage;
   if (round?.kind === "judged") return "marks";
   if (round?.kind !== "simultaneous") return "answering";

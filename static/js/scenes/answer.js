@@ -1,5 +1,6 @@
 /** 答案: the right answer, its explanation, and who was right. */
 
+import { cls } from "/static/js/lib/dom.js";
 import { byStation, knownTeam } from "/static/js/lib/lookup.js";
 import { gainText } from "/static/js/lib/points.js";
 import { Sign, verdictSign } from "/static/js/lib/signs.js";
@@ -10,6 +11,7 @@ import { holdsLine, pageOf } from "/static/js/scenes/layout.js";
 import { keyText } from "/static/js/scenes/parts/blanks.js";
 import { Line, useWall } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
+import { PhonesResult } from "/static/js/scenes/parts/phones.js";
 import { RunCount } from "/static/js/scenes/parts/run.js";
 import { Score, scoreWord } from "/static/js/scenes/parts/score.js";
 import { Station } from "/static/js/scenes/parts/station.js";
@@ -111,6 +113,15 @@ function Results({ view }) {
 }
 
 /**
+ * How many of the hall chose each option, 0 where nobody did.
+ *
+ * @param {ItemPart} item
+ * @param {Record<string, number>} chosen
+ */
+const counted = (item, chosen) =>
+  Object.fromEntries((item.question?.options ?? []).map(({ letter }) => [letter, chosen[letter] ?? 0]));
+
+/**
  * The scene; the question without its key until the reveal, the count of a rapid run that is over.
  *
  * @param {{ view: View }} props
@@ -121,14 +132,15 @@ export function Answer({ view: told }) {
   const view = /** @type {WithItem<View>} */ (told);
   if (item.run && item.answering && !item.voided) return html`<${RunOver} view=${view} run=${item.run} />`;
   const choice = item.question.options.length > 0;
-  const chosen = choicesOf(view);
+  const hall = item.phones?.state === "shown" ? item.phones : null;
+  const chosen = hall ? { options: counted(item, hall.chosen ?? {}) } : choicesOf(view);
   return html`
-    <div class=${`answer ${view.round?.kind === "simultaneous" ? "answer-many" : ""}`}>
-      <${QuestionBody} question=${item.question} right=${choice ? item.key : null} chosen=${chosen?.options ?? null}>
+    <div class=${cls("answer", view.round?.kind === "simultaneous" && "answer-many", hall && "answer-phones")}>
+      <${QuestionBody} question=${item.question} right=${choice ? item.key : null} chosen=${chosen?.options ?? null} people=${hall !== null}>
         ${!choice && html`<p class="answer-key"><small>${t("display.answer")}</small><b>${keyText(item.key)}</b></p>`}
         ${item.explanation && html`<p class="explanation">${item.explanation}</p>`}
       </${QuestionBody}>
-      <${Results} view=${view} />
+      ${hall ? html`<${PhonesResult} phones=${hall} />` : html`<${Results} view=${view} />`}
     </div>
   `;
 }

@@ -65,6 +65,21 @@ function Sheet({ sheet, unit, shown, struck }) {
 }
 
 /**
+ * The mark of the audience panel as the last card, with its share; none where nobody voted or no count is in yet.
+ *
+ * @param {PanelPart} panel
+ * @returns {SheetPart[]}
+ */
+function audienceSheet({ audience }) {
+  if (!audience || audience.total === null) return [];
+  const label = t("display.marks.audience", {
+    name: audience.name || t("display.marks.audience_name"),
+    weight: audience.weight,
+  });
+  return [{ judge: "audience", label, state: "given", marks: {}, total: audience.total, dropped: null }];
+}
+
+/**
  * The scene; the question while there are no marks to show.
  *
  * @param {{ view: View }} props
@@ -88,7 +103,7 @@ function Reveal({ view, marks }) {
  */
 export function MarksReveal({ panel, moment, children }) {
   const wall = useWall();
-  const { sheets = [] } = panel;
+  const sheets = [...(panel.sheets ?? []), ...audienceSheet(panel)];
   const plan = revealPlan(sheets);
   const step = useStep(plan, moment);
   const struck = step >= plan.strike;

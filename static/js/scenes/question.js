@@ -7,6 +7,7 @@ import { withBlanks } from "/static/js/scenes/parts/blanks.js";
 import { Fit, Line } from "/static/js/scenes/parts/fit.js";
 import { Media } from "/static/js/scenes/parts/media.js";
 import { Options } from "/static/js/scenes/parts/options.js";
+import { PhonesAside } from "/static/js/scenes/parts/phones.js";
 import { RunCount } from "/static/js/scenes/parts/run.js";
 import { Score, scoreWord } from "/static/js/scenes/parts/score.js";
 import { Chosen, StakeCards } from "/static/js/scenes/parts/stakes.js";
@@ -49,10 +50,11 @@ const ratios = new Map();
  *   question: QuestionPart,
  *   right?: string[] | null,
  *   chosen?: Record<string, number> | null,
+ *   people?: boolean,
  *   children?: Child,
  * }} props
  */
-export function QuestionBody({ question, right = null, chosen = null, children = null }) {
+export function QuestionBody({ question, right = null, chosen = null, people = false, children = null }) {
   const plain = !question.options.length && !question.clues.length;
   const layouts = plain
     ? [[""], ["q-tight", "q-tight q-columns"]]
@@ -72,7 +74,7 @@ export function QuestionBody({ question, right = null, chosen = null, children =
       <${Fit} class="q-words" most=${plain ? 9.5 : 8} layouts=${layouts} watch=${watch}>
         <p class="stem" lang="zh-Hans">${withBlanks(question.stem)}</p>
         <${Clues} clues=${question.clues} />
-        <${Options} question=${question} right=${right} chosen=${chosen} />
+        <${Options} question=${question} right=${right} chosen=${chosen} people=${people} />
         ${children}
       </${Fit}>
     </div>
@@ -118,7 +120,7 @@ export function Question({ view }) {
   return html`
     <div class="question">
       <${Turn} view=${view} />
-      ${item.run ? html`<div class="with-run">${body}<${RunCount} run=${item.run} over=${item.stage !== "reading" && item.stage !== "answering"} /></div>` : body}
+      ${item.phones ? html`<div class="with-run with-phones">${body}<${PhonesAside} view=${view} phones=${item.phones} /></div>` : item.run ? html`<div class="with-run">${body}<${RunCount} run=${item.run} over=${item.stage !== "reading" && item.stage !== "answering"} /></div>` : body}
     </div>
   `;
 }

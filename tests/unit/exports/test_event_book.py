@@ -21,9 +21,10 @@ from scoring.engine.ledger import GENESIS, Draft, Entry, chain
 from scoring.engine.quiz.book import sealed
 from scoring.usecases.competition.book import event_source
 from scoring.usecases.competition.book_check import verify_event_book, withheld
-from scoring.usecases.competition.records import DrawSecret, RegistrationLink, RegistrationText
+from scoring.usecases.competition.records import RegistrationLink, RegistrationText
 from scoring.usecases.competitions import create_competition
 from scoring.usecases.guards import LOCAL
+from scoring.usecases.records import DrawSecret
 from tests.event_files import read, written
 from tests.events import commended_event, finished_event, listed_event, planned_event
 from tests.fakes import fake_context

@@ -7,7 +7,7 @@ import re
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.rule_sheet import ContestRule, Round, RuleSheet
-from scoring.engine.quiz.wording.en_parts import panel_rules
+from scoring.engine.quiz.wording.en_parts import audience_name, panel_rules
 from scoring.engine.quiz.wording.en_words import some
 from scoring.engine.rulefile.printed import Line
 
@@ -73,6 +73,9 @@ def intro(rule: Round, contest: ContestRule) -> list[str]:
         lines.append(f"{some(rule.panel.judges, 'judge')}, {low}–{high} points")
         if rule.panel.drop_high or rule.panel.drop_low:
             lines.append(f"Highest {rule.panel.drop_high} and lowest {rule.panel.drop_low} dropped, mean of the rest")
+        if rule.panel.audience is not None:
+            name, weight = audience_name(rule.panel), decimal_text(rule.panel.audience.weight)
+            lines.append(f"{name[0].upper()}{name[1:]}: {weight} % of the score")
     return [
         *lines,
         "Marks announced at once" if contest.announce == "at_once" else f"Marks announced after the next {entry}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from scoring.engine.codec import decimal_text
-from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
+from scoring.engine.quiz.panel_table import CriterionTable, PanelTable, panel_rule
 from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round
 from scoring.engine.quiz.setup import Scoring
 from scoring.engine.quiz.wording.common import SPOKEN, Said, costs, plain_marks, press_stands
@@ -199,6 +199,36 @@ def _dropped(panel: PanelTable) -> str:
     return " and ".join(f"the {end} mark" if count == 1 else f"the {count} {end} marks" for count, end in ends if count)
 
 
+def audience_name(panel: PanelTable) -> str:
+    """What the audience panel is called within a sentence."""
+    return (panel.audience.name if panel.audience else "") or "audience panel"
+
+
+def _audience(panel: PanelTable) -> list[Line]:
+    """How the audience panel's votes become a mark, what it weighs, when it counts."""
+    own = panel.audience
+    if own is None:
+        return []
+    name, (low, high) = audience_name(panel), map(decimal_text, panel_rule(panel).span)
+    size = f" of {own.size}" if own.size else ""
+    places = some(own.digits, "decimal place") if own.digits else "a whole number"
+    span = f"the range from {low} to {high}, rounded to {places}, {ROUNDING[own.rounding]}"
+    if own.count == "votes":
+        made = f"votes on each performance; votes for it divided by votes cast are brought onto {span}"
+    else:
+        given = f"from {decimal_text(own.low)} to {decimal_text(own.high)}"
+        made = f"gives marks {given}; their mean is brought onto {span}"
+    when = {
+        "lock": "The marks are locked once its count is confirmed.",
+        "end": "Its counts are added together after the round; until then a score is that of the judges.",
+    }[own.when]
+    rest, weight = decimal_text(100 - own.weight), decimal_text(own.weight)
+    return [
+        f"The {name}{size} {made}. The judges' score counts {rest} %, that of the {name} {weight} %. {when} "
+        f"Where it did not vote, the judges alone count."
+    ]
+
+
 def panel_rules(panel: PanelTable) -> list[Line]:
     """Size, range, what is dropped, missing marks, rounding, recusal."""
     low, high, step = (decimal_text(v) for v in (panel.low, panel.high, panel.step))
@@ -222,5 +252,6 @@ def panel_rules(panel: PanelTable) -> list[Line]:
         f"{some(panel.judges, 'judge')} give {given}.",
         *_levels(panel),
         f"{dropped}; it is rounded to {places}, {ROUNDING[panel.rounding]}, and added to the score.",
+        *_audience(panel),
         f"{missing} A judge of a team's own organisation {recused}{shown}",
     ]

@@ -126,7 +126,10 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
         f"Team after team by station, {some(r.items, 'item')} each, named by a neighbouring team; any member answers "
         "and others may add."
     ),
-    "audience": lambda s, r: f"{some(r.items, 'item')} for the audience between rounds; no team's score is touched.",
+    "audience": lambda s, r: (
+        f"{some(r.items, 'item')} for the audience between rounds; no team's score is touched."
+        + (f" The hall may answer by phone for {some(r.phones, 'second')}." if r.phones else "")
+    ),
 }
 
 
@@ -208,7 +211,7 @@ def intro(rule: Round) -> list[str]:
     unit = "climb" if rule.kind == "ladder" else "item"
     lines = [f"{SHORT[rule.kind]} · {some(rule.items, unit)}{per.get(rule.kind, '')}"]
     if rule.kind == "audience":
-        return [*lines, "No team's score is touched"]
+        return [*lines, *(["Scan the code to answer by phone"] if rule.phones else []), "No team's score is touched"]
     if rule.risk:
         return [*lines, *_risk_intro(rule)]
     if rule.panel:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.rule_sheet import ContestRule, Round, RuleSheet
-from scoring.engine.quiz.wording.zh_parts import dropped_text, panel_rules
+from scoring.engine.quiz.wording.zh_parts import audience_name, dropped_text, panel_rules
 from scoring.engine.rulefile.printed import Line
 
 TITLES = {"ranking": "名次"}
@@ -84,4 +84,6 @@ def intro(rule: Round, contest: ContestRule) -> list[str]:
         lines.append(f"{rule.panel.judges}名评委打分，{low}～{high}分")
         if rule.panel.drop_high or rule.panel.drop_low:
             lines.append(dropped_text(rule.panel) + "，取平均分")
+        if rule.panel.audience is not None:
+            lines.append(f"{audience_name(rule.panel)}得分占{decimal_text(rule.panel.audience.weight)}%")
     return [*lines, "当场公布得分" if contest.announce == "at_once" else f"下一{entry}表演后公布得分"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from scoring.engine.codec import decimal_text
-from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
+from scoring.engine.quiz.panel_table import CriterionTable, PanelTable, panel_rule
 from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round
 from scoring.engine.quiz.setup import Scoring
 from scoring.engine.quiz.wording.common import SPOKEN, Said, costs, plain_marks, press_stands
@@ -218,6 +218,37 @@ def _levels(panel: PanelTable) -> list[Line]:
     return [LineTable(("评分项", "评分标准"), tuple(rows), (1, 4))] if rows else []
 
 
+def audience_name(panel: PanelTable) -> str:
+    """What the audience panel is called."""
+    return (panel.audience.name if panel.audience else "") or "大众评审"
+
+
+def _audience(panel: PanelTable) -> list[Line]:
+    """How the audience panel's votes become a mark, what it weighs, when it counts."""
+    own = panel.audience
+    if own is None:
+        return []
+    name, low, high = audience_name(panel), *panel_rule(panel).span
+    size = f"{name}{own.size}人，" if own.size else ""
+    places = f"保留{_count(own.digits)}位小数" if own.digits else "取整数"
+    rounding = f"{places}（{ROUNDING[own.rounding]}）"
+    if own.count == "votes":
+        made = f"逐一投票，以得票数除以投票数，折算为{_span(low, high)}，{rounding}，作为{name}得分"
+        if low:
+            made = f"逐一投票，以得票数除以投票数，按{_span(low, high)}的幅度折算，{rounding}，作为{name}得分"
+    else:
+        made = f"在{_span(own.low, own.high)}之间打分，取平均分，折算为{_span(low, high)}，{rounding}，作为{name}得分"
+    rest = decimal_text(100 - own.weight)
+    when = {
+        "lock": f"{name}计票结果经复核后，方可锁定该项评分",
+        "end": f"本环节结束、{name}计票结果经复核后一并计入，此前公布的得分为评委评分",
+    }[own.when]
+    return [
+        f"{size or name}{made}。评委评分占{rest}%，{name}得分占{decimal_text(own.weight)}%；{when}。"
+        f"{name}未投票的，以评委评分为准。"
+    ]
+
+
 def panel_rules(panel: PanelTable) -> list[Line]:
     """Size, range, what is dropped, missing marks, rounding, recusal."""
     places = f"保留{_count(panel.digits)}位小数" if panel.digits else "取整数"
@@ -239,5 +270,6 @@ def panel_rules(panel: PanelTable) -> list[Line]:
         f"评委{panel.judges}名，{_criteria(panel) if panel.criteria else given}",
         *_levels(panel),
         f"{dropped}；平均分{places}（{ROUNDING[panel.rounding]}），计入该队得分。",
+        *_audience(panel),
         missing + recused + ("打分期间，大屏显示已交的份数，不显示评委。" if panel.show_count else ""),
     ]

@@ -114,7 +114,10 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
         )
     ),
     "assigned": lambda s, r: f"各队按台号次序作答，每队{r.items}题，题号由邻队指定；由任一队员作答，其他队员可以补充。",
-    "audience": lambda s, r: f"穿插{r.items}题与现场观众互动，不计入代表队得分。",
+    "audience": lambda s, r: (
+        f"穿插{r.items}题与现场观众互动，不计入代表队得分。"
+        + (f"现场观众可以扫码，用手机作答，限时{r.phones}秒。" if r.phones else "")
+    ),
 }
 
 
@@ -192,7 +195,7 @@ def intro(rule: Round) -> list[str]:
     unit = "轮" if rule.kind == "ladder" else "题"
     lines = [f"{SHORT[rule.kind]}，{per.get(rule.kind, '共')} {rule.items} {unit}"]
     if rule.kind == "audience":
-        return [*lines, "不计入各队得分"]
+        return [*lines, *(["可扫码用手机作答"] if rule.phones else []), "不计入各队得分"]
     if rule.risk:
         lines.append("分值 " + " / ".join(decimal_text(s.points) for s in rule.risk.stakes) + "分")
         lines.append("答对加分，答错扣同样分值" if rule.risk.minus else "答对加分，答错不扣分")

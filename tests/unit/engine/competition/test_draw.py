@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.engine.competition.draw import CHAIN_RULE, FIRST_RULE, commitment, deal, order_of
+from scoring.engine.competition.draw import CHAIN_RULE, FIRST_RULE, deal
+from scoring.engine.draw import commitment, order_of
 from scoring.engine.errors import Invalid
 
 DOCS = Path(__file__).parents[4] / "docs"

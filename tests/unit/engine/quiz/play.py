@@ -15,6 +15,7 @@ from scoring.engine.quiz.commands_play import BeginRound, EndRound, JudgeAnswer,
 from scoring.engine.quiz.commands_press import ArmPress, RecordPress
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.match import MatchState, apply, decide, due, fold, needs_refold
+from scoring.engine.quiz.phones import HallAnswer
 from scoring.engine.quiz.rule_sheet import Clocks, Points, PressRule, RiskRule, Round, RuleSheet, Stake
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.setup import SCORING, Contestant, Key, QuestionRef, Scoring, Setup, Team
@@ -68,6 +69,8 @@ class Table:
         self.panel: tuple[PanelJudge, ...] = ()
         self.trip: Trip | None = None
         self.slowest = 0
+        self.hall: tuple[HallAnswer, ...] = ()
+        self.secret = "s1"
         pools = [r.id for r in rules.rounds] + ["", "tie_off"]
         refs = tuple(
             QuestionRef(f"{pool or 'spare'}-{no}", digest([pool, no]), types, pool, no, 4)  # type: ignore[arg-type]
@@ -91,6 +94,8 @@ class Table:
             judges=self.panel,
             trip=self.trip,
             slowest=self.slowest,
+            hall=self.hall,
+            secret=self.secret,
         )
         if isinstance(command, ChangeRules):
             from scoring.engine.codec import from_json

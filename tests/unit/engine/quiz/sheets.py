@@ -98,6 +98,7 @@ FAULTY: dict[str, str] = {
     "range-and-criteria": sheet(
         a_round("judged", PANEL + 'high = 10\n\n[[round.panel.criteria]]\nid = "c"\nname = "内容"\nhigh = 10')
     ),
+    "audience-range-not-used": sheet(a_round("judged", PANEL + "\n[round.panel.audience]\nweight = 30\nlow = 1")),
     "range-empty": sheet(a_round("judged", PANEL + "low = 20\nhigh = 20")),
     "step-misses-high": sheet(a_round("judged", PANEL + "step = 3")),
     "drops-everything": sheet(a_round("judged", PANEL + "judges = 2")),

@@ -206,3 +206,17 @@ def test_while_judges_are_marking_there_are_no_tables() -> None:
     turn(table, MARKS["B"], lock=False)
     with pytest.raises(WrongStage, match="marks-not-locked"):
         tables(table.entries)
+
+
+def test_the_counts_of_the_audience_panel_stand_beside_the_judges_marks_with_what_they_replaced() -> None:
+    entries = entries_of(json.loads((BOOKS / "hall.json").read_text(encoding="utf-8")))
+    rows = [row for row in tables(entries)["marks"] if row["judge"] == "audience"]
+    found = [(row["item"], row["criterion"], row["mark"], row["weight"], row["version"], row["counts"]) for row in rows]
+    assert found == [
+        ("1", "votes", "38", "0.4", "1", "yes"),
+        ("1", "cast", "50", "0.4", "1", "yes"),
+        ("2", "votes", "", "0.4", "1", "no"),
+        ("2", "cast", "", "0.4", "1", "no"),
+        ("2", "votes", "10", "0.4", "2", "yes"),
+        ("2", "cast", "40", "0.4", "2", "yes"),
+    ]

@@ -132,7 +132,7 @@ OTHERS = [
 ]
 NO_CLAUSE: dict[type, set[str]] = {
     Criterion: {"levels"},  # no rule of a tally has any
-    PanelRule: {"criteria", "combining", "rounding", "same_organisation_recused"},
+    PanelRule: {"criteria", "combining", "rounding", "same_organisation_recused", "audience"},
     TallyRule: {"panel", "rank", "total", "edition"},  # the edition stands with the digest
 }
 """What is no clause by itself."""
