@@ -162,6 +162,19 @@ interface AskedPart {
 }
 
 /**
+ * The audience panel: its share in percent, and its count. ``state``: nothing has come, nobody voted, or a count is
+ * confirmed; for the desks before the lock, then for everybody. ``count`` as people write it (38/50); ``total`` is its
+ * mark on the judges' range. ``name`` is "" where the rule sheet gives it none.
+ */
+interface AudiencePart {
+  name: string;
+  weight: string;
+  state: "missing" | "none" | "given";
+  count: string;
+  total: string | null;
+}
+
+/**
  * The award that the hall sees, and the teams that have it, best first. ``open``: level teams lie across its line, and
  * nobody has decided yet which of them have it.
  */
@@ -310,6 +323,15 @@ interface CloseObjection {
   kind: "objection.close";
 }
 
+/**
+ * 截止手机作答: no phone is taken any more; the system says it when the time is over. Facts: ``answers`` the text of all
+ * answers (``phones.answers_text``), ``names`` of the first ones by number.
+ */
+interface ClosePhones {
+  item: number;
+  kind: "phones.close";
+}
+
 type Command = CommandFields;
 
 /** The command is in the ledger; its effect comes with the next view. */
@@ -320,7 +342,7 @@ interface CommandDone {
   repeat: boolean;
 }
 
-type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseStake | StartClock | PauseClock | ResumeClock | RevealClue | ArmPress | EndReading | RecordPress | AwardPress | LapsePress | CallFoul | SubmitAnswer | JudgeAnswer | CastVerdict | CloseItem | OpenPanel | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LiftRecusal | LockPanel | CopyMark | AskCorrection | DecideMark | VoidItem | ReplaceItem | CorrectItem | CorrectKey | AdjustPoints | UseToken | SubstituteMember | RenameTeam | WithdrawTeam | ReturnTeam | SwapStations | BeginTieOff | OrderTieOff | EndTieOff | NoteAudience | ShowScene | JudgeSupporters | FreezeTable | OpenTable | NamePlayer | Undo | ChangeRules | LockResult | UnlockResult;
+type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseStake | StartClock | PauseClock | ResumeClock | RevealClue | ArmPress | EndReading | RecordPress | AwardPress | LapsePress | CallFoul | SubmitAnswer | JudgeAnswer | CastVerdict | CloseItem | OpenPanel | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LiftRecusal | LockPanel | CopyMark | AskCorrection | DecideMark | EnterCounts | DecideCounts | VoidItem | ReplaceItem | CorrectItem | CorrectKey | AdjustPoints | UseToken | SubstituteMember | RenameTeam | WithdrawTeam | ReturnTeam | SwapStations | BeginTieOff | OrderTieOff | EndTieOff | NoteAudience | OpenPhones | ClosePhones | DrawPhones | HidePhoneNames | ShowScene | JudgeSupporters | FreezeTable | OpenTable | NamePlayer | Undo | ChangeRules | LockResult | UnlockResult;
 
 /**
  * A command under a key that the client made. The same key again gets the first answer, as over HTTP. ``seen``: the
@@ -453,6 +475,16 @@ interface CueScreen {
   kind: "screen.cue";
 }
 
+/**
+ * A second person takes or refuses counts that wait, with a minute; taken, they count. ``sheet``: the entry that
+ * brought them. Facts: ``counts``.
+ */
+interface DecideCounts {
+  sheet: number;
+  accept: boolean;
+  kind: "count.decide";
+}
+
 /** A second person takes or refuses a sheet that waits: late, from paper, or a correction; with a minute. */
 interface DecideMark {
   item: number;
@@ -471,7 +503,8 @@ interface DeletePersonal {
  * the seq of the step that the next one goes on from, 0 before the first; ``check_code`` of a locked result, "" while
  * it is open; ``warnings`` of the server and of the screens, where there are any; ``hall`` where that has other totals
  * than the desk; ``answerer`` where a contestant may be named now; ``captions``: the texts that are prepared, where
- * there are any; ``lower_third``: whose name is on air, absent where none is.
+ * there are any; ``lower_third``: whose name is on air, absent where none is; ``counts_waiting``: how many sheets of
+ * the audience panel's counts wait for a second person, where any does.
  */
 interface DeskView {
   epoch: string;
@@ -515,6 +548,7 @@ interface DeskView {
   hall?: HallPart;
   captions?: CaptionPart[];
   lower_third?: LowerThirdPart;
+  counts_waiting?: number;
 }
 
 /** Let the screen of one device show what another big screen's card shows: ``to`` is the id of that ticket. */
@@ -590,6 +624,14 @@ interface DrawOrder {
   kind: "defence.draw";
 }
 
+/** 抽取: so many ``winners`` among those who were right, by the ``number`` that the hall named. Facts: ``secret``. */
+interface DrawPhones {
+  item: number;
+  number: string;
+  winners?: number;
+  kind: "phones.draw";
+}
+
 /**
  * 读完: where presses count while the host reads, the limit for nobody pressing runs from here. The arming stays the
  * same, so that a press on its way still counts. Facts: ``closes_at``.
@@ -630,6 +672,16 @@ interface Endorse {
 }
 
 /**
+ * 录入大众评审票数: counts of one entry or of many, which wait for a second person. ``source``: the file or the sheet that
+ * they come from. What the same person had entered before and nobody has confirmed is replaced.
+ */
+interface EnterCounts {
+  counts: EntryCount[];
+  source?: string;
+  kind: "count.enter";
+}
+
+/**
  * A judge's marks by criterion. A later one replaces it until the lock; after the lock it is kept aside as late.
  * ``item`` None is the current one; a tablet that was cut off names the item it marked, so that what it sends an hour
  * later can never count for another team. Facts: ``item`` ``late``.
@@ -642,12 +694,23 @@ interface EnterMark {
 }
 
 /**
+ * The count of one entry, by the number of its item: ``votes`` of ``cast``, or ``average``; without any of them nobody
+ * voted on it, and the judges alone count.
+ */
+interface EntryCount {
+  item: number;
+  votes?: number | null;
+  cast?: number | null;
+  average?: string | number | null;
+}
+
+/**
  * An error in words: what happened, what is safe, what to do next; ``code`` never changes. ``fields`` holds what the
  * words name. A faulty rule sheet (``sheet-faulty``) lists all its faults in ``faults``, as do teams and questions
  * that a program brings.
  */
 interface ErrorBody {
-  code: "account-exists" | "account-own" | "account-unknown" | "accounts-full" | "address-elsewhere" | "advance-changed" | "advance-confirmed" | "advance-open" | "advance-second-person" | "already-barred" | "answer-final" | "answer-not-revealed" | "answer-too-long" | "answers-closed" | "answers-not-open" | "answers-running" | "archive-differs" | "archive-while-judging" | "archived" | "archived-unknown" | "arrived-without-paper" | "attachment-broken" | "attachment-closed" | "attachment-content" | "attachment-empty" | "attachment-encrypted" | "attachment-field-unknown" | "attachment-full" | "attachment-hidden" | "attachment-kind" | "attachment-macros" | "attachment-old-office" | "attachment-page" | "attachment-pages" | "attachment-pixels" | "attachment-slow" | "attachment-too-large" | "attachment-unknown" | "attachment-unpacked" | "award-being-judged" | "award-empty-with-holders" | "award-holders-needed" | "award-needed" | "award-of-none" | "award-over" | "award-revoked" | "award-stranger" | "award-twice" | "award-unknown" | "backup-damaged" | "backup-disk-full" | "backup-failed" | "backup-needs-sqlite" | "backup-old" | "backup-place-missing" | "backup-running" | "backup-unknown" | "backup-unreadable" | "bad-request" | "body-before-missing" | "body-unknown" | "book-behind" | "book-differs" | "book-unreadable" | "button-unknown" | "campaign-not-text" | "category-unknown" | "ceremony-complete" | "ceremony-moved-on" | "ceremony-not-begun" | "certificate-field-broken" | "certificate-field-in-header" | "certificate-field-unknown" | "certificate-handed" | "certificate-not-good" | "certificate-of-none" | "certificate-revoked" | "certificate-template-faulty" | "certificate-to" | "certificate-too-large" | "certificate-unknown" | "certificate-unprinted" | "certificates-changed" | "certificates-needed" | "certificates-none" | "certificates-there" | "chain-gap" | "chain-hash" | "chain-link" | "chair-not-deputy" | "chair-records-own" | "chair-recusal-known" | "chair-recused" | "chair-unknown" | "changed-meanwhile" | "check-code" | "clock-not-paused" | "clock-not-running" | "clock-paused" | "clock-started" | "code-over" | "code-wrong" | "codes-too-often" | "command-expired" | "competition-certificates" | "competition-exists" | "competition-signed" | "competition-unknown" | "contacts-erased" | "contestant-exists" | "contestant-seat-taken" | "contestant-unknown" | "correction-day-needed" | "correction-other-award" | "correction-waits" | "criteria-incomplete" | "data-in-use" | "database-away" | "database-missing" | "database-unreachable" | "day-far" | "day-in-future" | "day-in-past" | "day-needed" | "day-of-other-year" | "days-off-missing" | "days-unreadable" | "db-behind" | "db-broken" | "db-chain" | "db-forked" | "db-newer" | "decision-day-early" | "decision-for-nobody" | "decision-made" | "decision-missing" | "decision-outdated" | "defence-begun" | "delegate-needed" | "delegate-self" | "department-unknown" | "departure-needs-reason" | "deputy-same-name" | "deputy-tied" | "desk-moved-on" | "device-not-connected" | "device-not-movable" | "disk-full" | "disk-low" | "disk-short" | "disk-spent" | "document-unknown" | "draft-changed" | "draft-unknown" | "drafts-many" | "draw-changed" | "draw-made" | "draw-number" | "draw-reason-needed" | "draw-secret" | "draw-teams" | "draw-there" | "draw-unknown" | "drops-everything" | "edition-changed" | "edition-changes-bodies" | "edition-changes-criteria" | "edition-changes-scores" | "edition-drops-award" | "edition-drops-body" | "edition-drops-paper" | "edition-drops-stage" | "edition-not-newer" | "entries-closed" | "entries-not-open-yet" | "entries-still-open" | "entry-unknown" | "event-book-differs" | "event-empty" | "event-exists" | "event-no-match-to-fill" | "event-people" | "event-person" | "event-person-twice" | "event-questions-unchanged" | "event-seats-full" | "event-sets" | "event-withdraw" | "evidence-full" | "fault-needed" | "feed-begun-anew" | "feed-broken" | "field-personal" | "field-unknown" | "file-broken" | "file-changed" | "file-damaged" | "file-exists" | "file-missing" | "file-needed" | "file-refused" | "file-slow" | "file-unreadable" | "file-unwritable" | "first-password-over" | "follow-own-data" | "follow-version" | "form-expired" | "form-faulty" | "ground-needed" | "ground-unknown" | "group-empty" | "groups-too-many" | "head-moved" | "hook-address" | "hook-unknown" | "hooks-too-many" | "host-unknown" | "input-wrong" | "item-moved-on" | "item-not-judged" | "item-running" | "item-stage" | "item-thrown-out" | "item-void" | "items-played" | "judge-entered" | "judge-exists" | "judge-faulty" | "judge-not-connected" | "judge-not-recused" | "judge-recused" | "judge-twice" | "judge-unknown" | "judged-by-key" | "judges-there" | "judges-too-many" | "judging-begun" | "judging-locked" | "judging-not-open" | "judging-open" | "key-at-work" | "key-blanks" | "key-missing" | "key-needed" | "key-no-option" | "key-of-one-option" | "key-used" | "last-team" | "level-closed" | "line-not-shown" | "link-unknown" | "listen-failed" | "mark-not-number" | "mark-off-step" | "mark-out-of-range" | "mark-paper" | "mark-parts" | "mark-person" | "mark-team" | "mark-twice" | "mark-typed" | "mark-value" | "marks-changed" | "marks-checked" | "marks-incomplete" | "marks-locked" | "marks-missing" | "marks-not-locked" | "marks-number" | "marks-open" | "marks-published" | "marks-second-person" | "marks-there-already" | "marks-to-replace" | "marks-unchanged" | "marks-unchecked" | "match-exists" | "match-named" | "match-no-rehearsal" | "match-not-open" | "match-not-opened" | "match-not-ready" | "match-of-stage" | "match-open" | "match-opened" | "match-rehearsal" | "match-running" | "match-unknown" | "media-hidden" | "media-missing" | "media-type" | "media-unknown" | "members-fixed" | "members-too-many" | "method-not-allowed" | "metrics-guarded" | "missing-field" | "move-unknown" | "name-differs" | "name-unchanged" | "next-stage-drawn" | "no-answer" | "no-best-player" | "no-clue-left" | "no-delegate" | "no-free-place" | "no-item" | "no-judges" | "no-marks" | "no-nominations" | "no-official-days" | "no-pass" | "no-press-limit" | "no-question-left" | "no-round" | "no-sheet-to-correct" | "no-such-item" | "no-such-match" | "no-such-member" | "no-such-question-set" | "no-such-round" | "no-such-seat" | "no-such-sheet" | "no-such-stage" | "no-such-stake" | "no-such-step" | "no-such-team" | "no-such-template" | "no-such-token" | "no-supporters" | "no-teams" | "no-tie-off" | "no-tie-off-running" | "nobody-listed" | "nobody-marked" | "nobody-may-press" | "nobody-present" | "nomination-changed" | "nomination-judged" | "nomination-not-accepted" | "nomination-not-judged" | "nomination-not-returned" | "nomination-not-shown" | "nomination-not-vetted" | "nomination-not-waiting" | "nomination-of-other-award" | "nomination-over" | "nomination-unknown" | "nomination-vetted" | "nominations-unfinished" | "nominee-entered" | "nominee-entered-elsewhere" | "not-a-correction" | "not-a-winner" | "not-an-award" | "not-at-machine" | "not-correctable" | "not-delivered" | "not-entered" | "not-first-in-line" | "not-frozen" | "not-judged-by-key" | "not-on-panel" | "not-signed-in" | "not-signed-off" | "not-tied" | "not-your-level" | "not-your-nomination" | "not-your-sheet" | "not-your-team" | "not-your-turn" | "note-too-long" | "nothing-to-undo" | "nothing-to-withdraw" | "notice-not-begun" | "notice-not-by-merit" | "notice-not-over" | "notice-open" | "notice-repeats" | "notice-standing" | "notice-unknown" | "notices-differ" | "notices-done" | "number-out-of-range" | "objection-handled" | "objection-late" | "objection-names-another" | "objection-names-nobody" | "objection-not-admitted" | "objection-unknown" | "objections-open" | "off-and-work" | "office-failed" | "office-missing" | "official-days-not-said" | "order-after-judging" | "order-changed" | "order-incomplete" | "order-wrong" | "organisation-exists" | "organisation-in-use" | "organisation-nominated" | "organisation-unknown" | "organisations-many" | "package-too-large" | "page-not-drawn" | "page-not-found" | "page-unknown" | "pages-busy" | "panel-not-open" | "panel-open" | "panel-waits" | "paper-before-lock" | "paper-before-opening" | "paper-hidden" | "paper-mark-wrong" | "paper-not-waiting" | "papers-too-many" | "papers-unmarked" | "passes-used-up" | "password-same" | "password-too-long" | "password-too-short" | "password-wrong" | "passwords-differ" | "person-in-two-teams" | "person-unknown" | "personal-data-gone" | "personal-deleted" | "picture-kind" | "pictures-twice" | "pictures-unmatched" | "place-twice" | "places-must-be-filled" | "places-not-in-order" | "played-does-not-fit" | "player-named" | "pledge-needed" | "pledge-signed" | "points-needed" | "points-not-here" | "points-out-of-range" | "points-too-fine" | "points-unreadable" | "points-with-verdict" | "pool-of-another-set" | "pool-of-several-sets" | "pool-unknown" | "pools-changed" | "port-privileged" | "port-taken" | "press-first" | "press-id" | "press-not-open" | "press-team" | "press-test-closed" | "protest-answered" | "protest-match" | "protest-text" | "protest-unknown" | "question-differs" | "question-digest" | "question-faulty" | "question-frozen" | "question-gone" | "question-in-use" | "question-missing" | "question-moved-on" | "question-needed" | "question-no-unknown" | "question-not-asked" | "question-not-chosen" | "question-not-free" | "question-of-another-match" | "question-of-no-set" | "question-set-unknown" | "question-twice" | "question-unknown" | "question-withdrawn" | "questions-in-other-pools" | "quota-used" | "readers-full" | "reading-ended" | "reason-needed" | "recused-by-rule" | "redis-unreachable" | "registration-barred" | "registration-changed" | "registration-closed" | "registration-decided" | "registration-erase" | "registration-faulty" | "registration-fields" | "registration-members" | "registration-not-begun" | "registration-not-open" | "registration-not-waiting" | "registration-open" | "registration-over" | "registration-times" | "registration-unchanged" | "registration-unknown" | "registration-waits" | "registrations-many" | "registrations-needed" | "request-unknown" | "result-locked" | "result-not-locked" | "result-not-published" | "result-published" | "results-frozen" | "results-open" | "return-until-needed" | "returned-once" | "reveal-complete" | "reveal-first" | "reveal-moved-on" | "reveal-nobody-shown" | "reveal-not-begun" | "reveal-running" | "review-carried" | "review-exists" | "review-not-open" | "review-not-ready" | "review-open" | "review-unknown" | "revocation-day-early" | "role-not-allowed" | "roster-faulty" | "roster-name-exists" | "roster-name-unknown" | "roster-names-many" | "roster-too-long" | "roster-unknown" | "roster-unreadable" | "round-already-played" | "round-kind" | "round-kind-unknown" | "round-played" | "round-running" | "round-time-up" | "round-used-up" | "rounds-left" | "rules-changed" | "rules-faulty" | "scene-without-text" | "schedule-changed" | "schedule-clashes" | "schedule-days" | "schedule-days-cut" | "schedule-empty" | "schedule-fill" | "schedule-hall" | "schedule-impossible" | "schedule-judges" | "schedule-matches" | "schedule-person" | "schedule-person-twice" | "schedule-published" | "schedule-published-already" | "schedule-row" | "schedule-times" | "schedule-unchanged" | "schedule-warnings" | "scopes-needed" | "seal-needed" | "seat-other" | "seat-out-of-range" | "seat-taken" | "second-device-needed" | "second-person-needed" | "secrets-damaged" | "secrets-open" | "sent-too-often" | "set-builtin" | "set-empty" | "set-exists" | "set-faulty" | "set-full" | "set-in-use" | "set-name-taken" | "set-of-no-stage" | "setting-unknown" | "setting-wrong" | "settings-file" | "settled-wrong" | "setup-code-wrong" | "shape" | "sheet-digest" | "sheet-faulty" | "sheet-needed" | "sheet-unchanged" | "sheet-unknown" | "sheets-waiting" | "sheets-waiting-in" | "shortlist-changed" | "shortlist-missing" | "shortlist-outdated" | "sign-in-busy" | "sign-in-failed" | "sign-off-missing" | "signoff-blocked" | "signoff-changed" | "signoff-same" | "signoff-second-person" | "signoff-there" | "since-ahead" | "spare-not-begun" | "spare-pass-wrong" | "spare-url-needed" | "stage-before-open" | "stage-before-undecided" | "stage-has-matches" | "stage-not-drawn" | "stage-not-written" | "stage-of-none" | "stage-unknown" | "stage-without-matches" | "stage-written" | "stages-frozen" | "stages-needed" | "stages-not-set" | "stake-used-before" | "station-out-of-range" | "station-twice" | "station-unknown" | "stations-not-drawn" | "stopped" | "store-busy" | "stream-exists" | "subject-unknown" | "substitute-seats" | "substitutions-used-up" | "superior-circle" | "superior-unknown" | "superseded" | "supporters-answered" | "supporters-not-asked" | "sweep-doubtful" | "sweep-outdated" | "table-frozen" | "table-unknown" | "tally-format" | "team-does-not-answer" | "team-exists" | "team-faulty" | "team-here" | "team-left" | "team-needed" | "team-registered" | "team-twice" | "team-unknown" | "teams-faulty" | "teams-needed" | "teams-too-many" | "text-needed" | "text-titled" | "text-too-long" | "text-unknown" | "ticket-not-found" | "ticket-organisation" | "ticket-team" | "ticket-unknown" | "tickets-all-issued" | "tie-does-not-matter" | "tie-for-place" | "tie-off-already-played" | "tie-off-decided" | "tie-off-item-judged" | "tie-off-late" | "tie-off-names-nobody" | "tie-off-no-line" | "tie-off-open" | "tie-off-running" | "tie-off-teams" | "tie-off-there" | "tie-off-undecided" | "tie-on-line" | "tie-open" | "time-is-up" | "time-unreadable" | "title-says-rehearsal" | "token-elsewhere" | "token-needed" | "token-scope" | "token-unknown" | "token-used-up" | "tokens-too-many" | "toml-by-hand" | "too-late" | "too-many-lines" | "too-many-listed" | "too-many-logos" | "too-many-messages" | "too-many-pictures" | "too-many-texts" | "too-many-tries" | "turned-down-passed" | "undo-changed" | "undo-steps" | "undo-takes-answers" | "undo-takes-marks" | "undo-takes-presses" | "undo-takes-votes" | "undo-unnamed" | "unforeseen" | "unit-has-its-teams" | "unknown" | "unknown-command" | "unknown-event" | "unknown-field" | "unreadable-answer" | "upload-being-read" | "upload-ended" | "upload-faulty" | "upload-gone" | "upload-longer" | "upload-not-read" | "upload-offset" | "upload-too-large" | "uploads-each" | "uploads-each-bytes" | "uploads-in-all" | "vacancy-not-for" | "vacancy-open" | "vacancy-settled" | "vacancy-unknown" | "value-unreadable" | "verdict-given" | "verdict-needed" | "verdicts-missing" | "votes-against" | "votes-do-not-fit" | "window-open" | "withdraw-at-desk" | "work-on-weekday" | "written-groups" | "written-not-shown" | "written-shown" | "written-unpublished" | "year-out-of-range";
+  code: "account-exists" | "account-own" | "account-unknown" | "accounts-full" | "address-elsewhere" | "advance-changed" | "advance-confirmed" | "advance-open" | "advance-second-person" | "already-barred" | "answer-final" | "answer-not-revealed" | "answer-too-long" | "answers-closed" | "answers-not-open" | "answers-running" | "archive-differs" | "archive-while-judging" | "archived" | "archived-unknown" | "arrived-without-paper" | "attachment-broken" | "attachment-closed" | "attachment-content" | "attachment-empty" | "attachment-encrypted" | "attachment-field-unknown" | "attachment-full" | "attachment-hidden" | "attachment-kind" | "attachment-macros" | "attachment-old-office" | "attachment-page" | "attachment-pages" | "attachment-pixels" | "attachment-slow" | "attachment-too-large" | "attachment-unknown" | "attachment-unpacked" | "award-being-judged" | "award-empty-with-holders" | "award-holders-needed" | "award-needed" | "award-of-none" | "award-over" | "award-revoked" | "award-stranger" | "award-twice" | "award-unknown" | "backup-damaged" | "backup-disk-full" | "backup-failed" | "backup-needs-sqlite" | "backup-old" | "backup-place-missing" | "backup-running" | "backup-unknown" | "backup-unreadable" | "bad-request" | "body-before-missing" | "body-unknown" | "book-behind" | "book-differs" | "book-unreadable" | "button-unknown" | "campaign-not-text" | "category-unknown" | "ceremony-complete" | "ceremony-moved-on" | "ceremony-not-begun" | "certificate-field-broken" | "certificate-field-in-header" | "certificate-field-unknown" | "certificate-handed" | "certificate-not-good" | "certificate-of-none" | "certificate-revoked" | "certificate-template-faulty" | "certificate-to" | "certificate-too-large" | "certificate-unknown" | "certificate-unprinted" | "certificates-changed" | "certificates-needed" | "certificates-none" | "certificates-there" | "chain-gap" | "chain-hash" | "chain-link" | "chair-not-deputy" | "chair-records-own" | "chair-recusal-known" | "chair-recused" | "chair-unknown" | "changed-meanwhile" | "check-code" | "clock-not-paused" | "clock-not-running" | "clock-paused" | "clock-started" | "code-over" | "code-wrong" | "codes-too-often" | "command-expired" | "competition-certificates" | "competition-exists" | "competition-signed" | "competition-unknown" | "contacts-erased" | "contestant-exists" | "contestant-seat-taken" | "contestant-unknown" | "correction-day-needed" | "correction-other-award" | "correction-waits" | "count-above-cast" | "count-above-size" | "count-entry-other" | "count-entry-several" | "count-entry-unknown" | "count-not-number" | "count-out-of-range" | "count-shape" | "count-twice" | "counts-after-round" | "counts-incomplete" | "counts-missing" | "counts-number" | "counts-waiting" | "criteria-incomplete" | "data-in-use" | "database-away" | "database-missing" | "database-unreachable" | "day-far" | "day-in-future" | "day-in-past" | "day-needed" | "day-of-other-year" | "days-off-missing" | "days-unreadable" | "db-behind" | "db-broken" | "db-chain" | "db-forked" | "db-newer" | "decision-day-early" | "decision-for-nobody" | "decision-made" | "decision-missing" | "decision-outdated" | "defence-begun" | "delegate-needed" | "delegate-self" | "department-unknown" | "departure-needs-reason" | "deputy-same-name" | "deputy-tied" | "desk-moved-on" | "device-not-connected" | "device-not-movable" | "disk-full" | "disk-low" | "disk-short" | "disk-spent" | "document-unknown" | "draft-changed" | "draft-unknown" | "drafts-many" | "draw-changed" | "draw-made" | "draw-number" | "draw-reason-needed" | "draw-secret" | "draw-teams" | "draw-there" | "draw-unknown" | "drops-everything" | "edition-changed" | "edition-changes-bodies" | "edition-changes-criteria" | "edition-changes-scores" | "edition-drops-award" | "edition-drops-body" | "edition-drops-paper" | "edition-drops-stage" | "edition-not-newer" | "entries-closed" | "entries-not-open-yet" | "entries-still-open" | "entry-unknown" | "event-book-differs" | "event-empty" | "event-exists" | "event-no-match-to-fill" | "event-people" | "event-person" | "event-person-twice" | "event-questions-unchanged" | "event-seats-full" | "event-sets" | "event-withdraw" | "evidence-full" | "fault-needed" | "feed-begun-anew" | "feed-broken" | "field-personal" | "field-unknown" | "file-broken" | "file-changed" | "file-damaged" | "file-exists" | "file-missing" | "file-needed" | "file-refused" | "file-slow" | "file-unreadable" | "file-unwritable" | "first-password-over" | "follow-own-data" | "follow-version" | "form-expired" | "form-faulty" | "ground-needed" | "ground-unknown" | "group-empty" | "groups-too-many" | "head-moved" | "hook-address" | "hook-unknown" | "hooks-too-many" | "host-unknown" | "input-wrong" | "item-moved-on" | "item-not-judged" | "item-running" | "item-stage" | "item-thrown-out" | "item-void" | "items-played" | "judge-entered" | "judge-exists" | "judge-faulty" | "judge-not-connected" | "judge-not-recused" | "judge-recused" | "judge-twice" | "judge-unknown" | "judged-by-key" | "judges-there" | "judges-too-many" | "judging-begun" | "judging-locked" | "judging-not-open" | "judging-open" | "key-at-work" | "key-blanks" | "key-missing" | "key-needed" | "key-no-option" | "key-of-one-option" | "key-used" | "last-team" | "level-closed" | "line-not-shown" | "link-unknown" | "listen-failed" | "mark-not-number" | "mark-off-step" | "mark-out-of-range" | "mark-paper" | "mark-parts" | "mark-person" | "mark-team" | "mark-twice" | "mark-typed" | "mark-value" | "marks-changed" | "marks-checked" | "marks-incomplete" | "marks-locked" | "marks-missing" | "marks-not-locked" | "marks-number" | "marks-open" | "marks-published" | "marks-second-person" | "marks-there-already" | "marks-to-replace" | "marks-unchanged" | "marks-unchecked" | "match-exists" | "match-named" | "match-no-rehearsal" | "match-not-open" | "match-not-opened" | "match-not-ready" | "match-of-stage" | "match-open" | "match-opened" | "match-rehearsal" | "match-running" | "match-unknown" | "media-hidden" | "media-missing" | "media-type" | "media-unknown" | "members-fixed" | "members-too-many" | "method-not-allowed" | "metrics-guarded" | "missing-field" | "move-unknown" | "name-differs" | "name-unchanged" | "next-stage-drawn" | "no-answer" | "no-audience-panel" | "no-best-player" | "no-clue-left" | "no-delegate" | "no-free-place" | "no-item" | "no-judges" | "no-marks" | "no-nominations" | "no-official-days" | "no-pass" | "no-press-limit" | "no-question-left" | "no-round" | "no-sheet-to-correct" | "no-such-item" | "no-such-match" | "no-such-member" | "no-such-question-set" | "no-such-round" | "no-such-seat" | "no-such-sheet" | "no-such-stage" | "no-such-stake" | "no-such-step" | "no-such-team" | "no-such-template" | "no-such-token" | "no-supporters" | "no-teams" | "no-tie-off" | "no-tie-off-running" | "nobody-listed" | "nobody-marked" | "nobody-may-press" | "nobody-present" | "nomination-changed" | "nomination-judged" | "nomination-not-accepted" | "nomination-not-judged" | "nomination-not-returned" | "nomination-not-shown" | "nomination-not-vetted" | "nomination-not-waiting" | "nomination-of-other-award" | "nomination-over" | "nomination-unknown" | "nomination-vetted" | "nominations-unfinished" | "nominee-entered" | "nominee-entered-elsewhere" | "not-a-correction" | "not-a-winner" | "not-an-award" | "not-at-machine" | "not-correctable" | "not-delivered" | "not-entered" | "not-first-in-line" | "not-frozen" | "not-judged-by-key" | "not-on-panel" | "not-signed-in" | "not-signed-off" | "not-tied" | "not-your-level" | "not-your-nomination" | "not-your-sheet" | "not-your-team" | "not-your-turn" | "note-too-long" | "nothing-to-undo" | "nothing-to-withdraw" | "notice-not-begun" | "notice-not-by-merit" | "notice-not-over" | "notice-open" | "notice-repeats" | "notice-standing" | "notice-unknown" | "notices-differ" | "notices-done" | "number-out-of-range" | "objection-handled" | "objection-late" | "objection-names-another" | "objection-names-nobody" | "objection-not-admitted" | "objection-unknown" | "objections-open" | "off-and-work" | "office-failed" | "office-missing" | "official-days-not-said" | "order-after-judging" | "order-changed" | "order-incomplete" | "order-wrong" | "organisation-exists" | "organisation-in-use" | "organisation-nominated" | "organisation-unknown" | "organisations-many" | "package-too-large" | "page-not-drawn" | "page-not-found" | "page-unknown" | "pages-busy" | "panel-not-open" | "panel-open" | "panel-waits" | "paper-before-lock" | "paper-before-opening" | "paper-hidden" | "paper-mark-wrong" | "paper-not-waiting" | "papers-too-many" | "papers-unmarked" | "passes-used-up" | "password-same" | "password-too-long" | "password-too-short" | "password-wrong" | "passwords-differ" | "person-in-two-teams" | "person-unknown" | "personal-data-gone" | "personal-deleted" | "phones-choice" | "phones-closed" | "phones-drawn" | "phones-full" | "phones-name" | "phones-names-so" | "phones-need-options" | "phones-nobody-right" | "phones-not-opened" | "phones-not-revealed" | "phones-number" | "phones-off" | "phones-open" | "phones-opened" | "phones-over" | "phones-winners" | "picture-kind" | "pictures-twice" | "pictures-unmatched" | "place-twice" | "places-must-be-filled" | "places-not-in-order" | "played-does-not-fit" | "player-named" | "pledge-needed" | "pledge-signed" | "points-needed" | "points-not-here" | "points-out-of-range" | "points-too-fine" | "points-unreadable" | "points-with-verdict" | "pool-of-another-set" | "pool-of-several-sets" | "pool-unknown" | "pools-changed" | "port-privileged" | "port-taken" | "press-first" | "press-id" | "press-not-open" | "press-team" | "press-test-closed" | "protest-answered" | "protest-match" | "protest-text" | "protest-unknown" | "question-differs" | "question-digest" | "question-faulty" | "question-frozen" | "question-gone" | "question-in-use" | "question-missing" | "question-moved-on" | "question-needed" | "question-no-unknown" | "question-not-asked" | "question-not-chosen" | "question-not-free" | "question-of-another-match" | "question-of-no-set" | "question-set-unknown" | "question-twice" | "question-unknown" | "question-withdrawn" | "questions-in-other-pools" | "quota-used" | "readers-full" | "reading-ended" | "reason-needed" | "recused-by-rule" | "redis-unreachable" | "registration-barred" | "registration-changed" | "registration-closed" | "registration-decided" | "registration-erase" | "registration-faulty" | "registration-fields" | "registration-members" | "registration-not-begun" | "registration-not-open" | "registration-not-waiting" | "registration-open" | "registration-over" | "registration-times" | "registration-unchanged" | "registration-unknown" | "registration-waits" | "registrations-many" | "registrations-needed" | "request-unknown" | "result-locked" | "result-not-locked" | "result-not-published" | "result-published" | "results-frozen" | "results-open" | "return-until-needed" | "returned-once" | "reveal-complete" | "reveal-first" | "reveal-moved-on" | "reveal-nobody-shown" | "reveal-not-begun" | "reveal-running" | "review-carried" | "review-exists" | "review-not-open" | "review-not-ready" | "review-open" | "review-unknown" | "revocation-day-early" | "role-not-allowed" | "roster-faulty" | "roster-name-exists" | "roster-name-unknown" | "roster-names-many" | "roster-too-long" | "roster-unknown" | "roster-unreadable" | "round-already-played" | "round-kind" | "round-kind-unknown" | "round-played" | "round-running" | "round-time-up" | "round-used-up" | "rounds-left" | "rules-changed" | "rules-faulty" | "scene-without-text" | "schedule-changed" | "schedule-clashes" | "schedule-days" | "schedule-days-cut" | "schedule-empty" | "schedule-fill" | "schedule-hall" | "schedule-impossible" | "schedule-judges" | "schedule-matches" | "schedule-person" | "schedule-person-twice" | "schedule-published" | "schedule-published-already" | "schedule-row" | "schedule-times" | "schedule-unchanged" | "schedule-warnings" | "scopes-needed" | "seal-needed" | "seat-other" | "seat-out-of-range" | "seat-taken" | "second-device-needed" | "second-person-needed" | "secrets-damaged" | "secrets-open" | "sent-too-often" | "set-builtin" | "set-empty" | "set-exists" | "set-faulty" | "set-full" | "set-in-use" | "set-name-taken" | "set-of-no-stage" | "setting-unknown" | "setting-wrong" | "settings-file" | "settled-wrong" | "setup-code-wrong" | "shape" | "sheet-digest" | "sheet-faulty" | "sheet-needed" | "sheet-unchanged" | "sheet-unknown" | "sheets-waiting" | "sheets-waiting-in" | "shortlist-changed" | "shortlist-missing" | "shortlist-outdated" | "sign-in-busy" | "sign-in-failed" | "sign-off-missing" | "signoff-blocked" | "signoff-changed" | "signoff-same" | "signoff-second-person" | "signoff-there" | "since-ahead" | "spare-not-begun" | "spare-pass-wrong" | "spare-url-needed" | "stage-before-open" | "stage-before-undecided" | "stage-has-matches" | "stage-not-drawn" | "stage-not-written" | "stage-of-none" | "stage-unknown" | "stage-without-matches" | "stage-written" | "stages-frozen" | "stages-needed" | "stages-not-set" | "stake-used-before" | "station-out-of-range" | "station-twice" | "station-unknown" | "stations-not-drawn" | "stopped" | "store-busy" | "stream-exists" | "subject-unknown" | "substitute-seats" | "substitutions-used-up" | "superior-circle" | "superior-unknown" | "superseded" | "supporters-answered" | "supporters-not-asked" | "sweep-doubtful" | "sweep-outdated" | "table-frozen" | "table-unknown" | "tally-format" | "team-does-not-answer" | "team-exists" | "team-faulty" | "team-here" | "team-left" | "team-needed" | "team-registered" | "team-twice" | "team-unknown" | "teams-faulty" | "teams-needed" | "teams-too-many" | "text-needed" | "text-titled" | "text-too-long" | "text-unknown" | "ticket-not-found" | "ticket-organisation" | "ticket-team" | "ticket-unknown" | "tickets-all-issued" | "tie-does-not-matter" | "tie-for-place" | "tie-off-already-played" | "tie-off-decided" | "tie-off-item-judged" | "tie-off-late" | "tie-off-names-nobody" | "tie-off-no-line" | "tie-off-open" | "tie-off-running" | "tie-off-teams" | "tie-off-there" | "tie-off-undecided" | "tie-on-line" | "tie-open" | "time-is-up" | "time-unreadable" | "title-says-rehearsal" | "token-elsewhere" | "token-needed" | "token-scope" | "token-unknown" | "token-used-up" | "tokens-too-many" | "toml-by-hand" | "too-late" | "too-many-lines" | "too-many-listed" | "too-many-logos" | "too-many-messages" | "too-many-pictures" | "too-many-texts" | "too-many-tries" | "turned-down-passed" | "undo-changed" | "undo-steps" | "undo-takes-answers" | "undo-takes-marks" | "undo-takes-phones" | "undo-takes-presses" | "undo-takes-votes" | "undo-unnamed" | "unforeseen" | "unit-has-its-teams" | "unknown" | "unknown-command" | "unknown-event" | "unknown-field" | "unreadable-answer" | "upload-being-read" | "upload-ended" | "upload-faulty" | "upload-gone" | "upload-longer" | "upload-not-read" | "upload-offset" | "upload-too-large" | "uploads-each" | "uploads-each-bytes" | "uploads-in-all" | "vacancy-not-for" | "vacancy-open" | "vacancy-settled" | "vacancy-unknown" | "value-unreadable" | "verdict-given" | "verdict-needed" | "verdicts-missing" | "votes-against" | "votes-do-not-fit" | "window-open" | "withdraw-at-desk" | "work-on-weekday" | "written-groups" | "written-not-shown" | "written-shown" | "written-unpublished" | "year-out-of-range";
   message: string;
   what_is_safe: string;
   next: string;
@@ -754,6 +817,16 @@ interface GroupPart {
 }
 
 /**
+ * A draw among those who were right: the number that the hall named, the secret that was fixed before, and the numbers
+ * that it gave, in their order.
+ */
+interface HallDrawPart {
+  number: string;
+  secret: string;
+  winners: number[];
+}
+
+/**
  * Teams, ranking and tie-off as the hall has them, while marks that are locked wait for their showing, or 封榜 is on.
  */
 interface HallPart {
@@ -763,9 +836,46 @@ interface HallPart {
 }
 
 /**
+ * One of the quickest who were right: the number that the server gave, the short name that the phone gave itself, ""
+ * for none or where the host hides them, and ms after the opening.
+ */
+interface HallPhonePart {
+  no: number;
+  name: string;
+  ms: number;
+}
+
+/**
+ * The phones of the hall on the current item. ``at`` ``until``: from when to when they may answer, ms since the epoch
+ * · ``digest``: the SHA-256 of the draw's secret · ``given`` and ``list``, once they are closed: how many answered,
+ * and the SHA-256 of the list of their answers. What follows comes with the reveal: how many were ``right``, how many
+ * ``chosen`` each option, the quickest right ones, the draw.
+ */
+interface HallPhonesPart {
+  state: "open" | "closed" | "shown";
+  at: number;
+  until: number;
+  digest: string;
+  hidden: boolean;
+  given?: number;
+  list?: string;
+  right?: number;
+  chosen?: Record<string, number>;
+  quickest?: HallPhonePart[];
+  draw?: HallDrawPart;
+}
+
+/** 不显示昵称: the screens have the numbers alone, or the short names as well. */
+interface HidePhoneNames {
+  item: number;
+  hidden: boolean;
+  kind: "phones.names";
+}
+
+/**
  * The current item. ``answers`` ``key`` ``explanation`` come with the reveal; officials have them at once.
  * ``compared`` for the desks where an answer wants a look; ``run`` in a rapid round, ``stakes`` in a risk round,
- * ``panel`` where judges mark.
+ * ``panel`` where judges mark; ``phones`` where the hall answers by phone.
  */
 interface ItemPart {
   no: number;
@@ -795,6 +905,7 @@ interface ItemPart {
   run?: RunPart;
   stakes?: StakesPart;
   panel?: PanelPart;
+  phones?: HallPhonesPart;
 }
 
 /**
@@ -1116,6 +1227,14 @@ interface OpenPanel {
   kind: "panel.open";
 }
 
+/**
+ * 开放手机作答: the phones of the hall may answer the current item. Facts: ``item`` ``until`` (ms since the epoch)
+ * ``digest``: the commitment of the draw's secret.
+ */
+interface OpenPhones {
+  kind: "phones.open";
+}
+
 /** Entries open: what nominators rely on is frozen. Facts: ``campaign`` ``digest``. */
 interface OpenReview {
   kind: "review.open";
@@ -1173,7 +1292,7 @@ interface PageName {
  * The panel of one item. ``count`` while they mark, where the rules show it. ``judges`` ``waiting`` ``history`` for
  * the desks; ``sheets`` and what follows from them come with the lock, for everybody but a judge who is recused from
  * this item. ``whole``: marked and locked with its whole round. ``lines`` explain the score, ``script`` is what the
- * host reads aloud.
+ * host reads aloud. ``audience``: where the rules have an audience panel.
  */
 interface PanelPart {
   state: "open" | "locked";
@@ -1187,6 +1306,7 @@ interface PanelPart {
   score?: string | null;
   lines?: string[];
   script?: string[];
+  audience?: AudiencePart;
 }
 
 /** How far one judge is, for the desks; never what it gave. ``waiting``: its sheet needs a second person. */
@@ -1424,6 +1544,48 @@ interface ProgressPart {
   items: number;
 }
 
+/** The draw among those who were right, with all that it follows from. */
+interface PublicDraw {
+  number: string;
+  secret: string;
+  winners: number[];
+}
+
+/** An option of a question: its letter and its text, "" of right and wrong. */
+interface PublicOption {
+  letter: string;
+  text: string;
+}
+
+/** One of the quickest who were right. */
+interface PublicPhone {
+  no: number;
+  name: string;
+  ms: number;
+}
+
+/**
+ * The item that the phones of the hall may answer, or have answered; as the big screen has it. ``type``: ``single`` ·
+ * ``multiple`` · ``true_false``. ``key`` and what follows come with the reveal.
+ */
+interface PublicPhones {
+  item: number;
+  state: "open" | "closed" | "shown";
+  at: number;
+  until: number;
+  type: string;
+  stem: string;
+  options: PublicOption[];
+  digest: string;
+  given?: number;
+  list?: string;
+  key?: string[];
+  right?: number;
+  chosen?: Record<string, number>;
+  quickest?: PublicPhone[];
+  draw?: PublicDraw;
+}
+
 /**
  * What is being played: the round, its number of ``rounds``, the item of ``items`` (0: not counted), whose turn it is,
  * and the round that comes next; "" where there is none.
@@ -1466,7 +1628,8 @@ interface PublicTable {
 
 /**
  * The whole view. ``(epoch, seq)`` orders views of one server; ``kind`` says what it is about. ``notice``: the address
- * of the notices of a review, "" for none. ``rehearsal``: it counts for nothing; absent else.
+ * of the notices of a review, "" for none. ``rehearsal``: it counts for nothing; absent else. ``phones``: where the
+ * hall answers by phone.
  */
 interface PublicView {
   epoch: string;
@@ -1483,6 +1646,7 @@ interface PublicView {
   tables: PublicTable[];
   notice: string;
   rehearsal?: true;
+  phones?: PublicPhones;
 }
 
 /** The results of these awards become public at this moment. */
