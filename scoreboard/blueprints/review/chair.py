@@ -226,7 +226,7 @@ def minutes(review: str, award: str) -> str:
     )  # fmt: skip
 
 
-@bp.get("/r/<review>/chair/minutes/<award>/docx")
+@bp.get("/r/<review>/chair/minutes/<award>/minutes.docx")
 @require_seat("chair")
 def minutes_docx(review: str, award: str) -> ResponseReturnValue:
     """The same as a Word document."""

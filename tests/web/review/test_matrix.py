@@ -43,7 +43,7 @@ OPENS: dict[str, tuple[str, int]] = {
     "judge/subject/<int:no>": ("lock", 403),
     "decisions/<award>": ("notice", 409),
     "chair/minutes/<award>": ("notice", 409),
-    "chair/minutes/<award>/docx": ("notice", 409),
+    "chair/minutes/<award>/minutes.docx": ("notice", 409),
     "office/certificates": ("done", 409),
     "office/objections/<no>": ("never", 404),
     "approver": ("never", 302),

@@ -150,9 +150,10 @@ def list_minutes() -> ListMinutes:
     names = tuple(
         Winner(f"第{no}党支部", f"{no}单位" if no != 7 else "甲市乙县丙镇丁村经济合作总社") for no in range(1, 23)
     )
+    ranks = (1, 2, 2, *range(4, 20), 19, 19)
     proposed = tuple(
-        Proposed(min(no, 19) if no != 3 else 2, name, f"{101 - min(no, 19)}.00", tied=no in (2, 3) or no > 18)
-        for no, name in enumerate(names[:21], start=1)
+        Proposed(rank, name, f"{101 - rank}.00", tied=ranks.count(rank) > 1)
+        for rank, name in zip(ranks, names, strict=False)
     )
     return ListMinutes(
         "甲县2012年“四评”", "十佳学习型党组织", "2012年8月1日", 20, "张一（主任）、李二、王三等7人", proposed,

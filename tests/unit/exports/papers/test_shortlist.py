@@ -89,7 +89,7 @@ def test_who_came_in_for_somebody_removed_stands_apart_and_the_decided_list_stay
     assert made.later == ("支部2（单位v2）不再列入名单，由支部3（单位v3）递补。",)
     objected(one, 1)
     one.do(FillVacancy(AWARD, 1, None, "空缺"))
-    assert minutes_of(one).later[0] == "支部1（单位v1）不再列入名单，名额不再递补。"
+    assert minutes_of(one).later[1] == "支部1（单位v1）不再列入名单，名额不再递补。"
 
 
 def test_a_tie_stays_in_the_minutes_when_one_of_the_tied_is_removed_later() -> None:
