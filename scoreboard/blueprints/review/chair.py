@@ -11,6 +11,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from scoreboard.blueprints.organiser.desk import document
 from scoreboard.blueprints.review.desk import (
     act,
     campaign_calendar,
@@ -25,6 +26,10 @@ from scoreboard.blueprints.review.desk import (
 )
 from scoreboard.blueprints.review.recusals import check_leads, record_recusal, recusal_values
 from scoreboard.blueprints.review.stages import join_stage, joining_values, open_stage, opening_values, stage_of
+from scoreboard.exports.papers import page
+from scoreboard.exports.papers.blocks import Paper
+from scoreboard.exports.papers.of_shortlist import list_minutes_of
+from scoreboard.exports.papers.shortlist import shortlist_paper
 from scoreboard.exports.tally.review_report import review_report
 from scoreboard.i18n import request as i18n
 from scoreboard.live.review.commands import READER
@@ -34,10 +39,12 @@ from scoreboard.server import runtime
 from scoreboard.web import auth
 from scoreboard.web.auth import require_seat
 from scoring.engine.errors import Invalid, LeitaiError, NotFound
+from scoring.engine.review.campaign import Award
 from scoring.engine.review.chairs import leads
 from scoring.engine.review.commands_judging import DrawOrder, FixShortlist, LockJudging
 from scoring.engine.review.guards import need_award
-from scoring.engine.review.state import Equals
+from scoring.engine.review.state import Equals, ReviewState
+from scoring.engine.rulefile.printed import Lang
 from scoring.usecases.attachments import attachments_of
 
 bp = Blueprint("review_chair", __name__)
@@ -192,6 +199,38 @@ def judges(review: str, award: str) -> str:
             raise
         parts = []
     return render_template("review/chair_judges.html", review=review, seat=seat(), parts=parts)
+
+
+def _minutes(review: str, award: str) -> Paper:
+    """The minutes of the meeting that fixed an award's list, for who leads the award."""
+    state = review_state(review)
+    its_award = need_award(state, award)
+    check_leads(state, its_award.id, seat().role, seat().ticket)
+    spoken: Lang = "en" if i18n.lang() == "en" else "zh"
+    return runtime.offload(_minutes_paper, state, its_award, spoken)
+
+
+def _minutes_paper(state: ReviewState, award: Award, spoken: Lang) -> Paper:
+    return shortlist_paper(list_minutes_of(state, award, spoken), spoken)
+
+
+@bp.get("/r/<review>/chair/minutes/<award>")
+@require_seat("chair")
+def minutes(review: str, award: str) -> str:
+    """The minutes of the judging as a page to be printed."""
+    made = _minutes(review, award)
+    parts = page.kinds(made)
+    return render_template(
+        "review/chair_minutes.html", review=review, seat=seat(), award=award, paper=made, parts=parts,
+        date_line=page.date_line,
+    )  # fmt: skip
+
+
+@bp.get("/r/<review>/chair/minutes/<award>/minutes.docx")
+@require_seat("chair")
+def minutes_docx(review: str, award: str) -> ResponseReturnValue:
+    """The same as a Word document."""
+    return document(_minutes(review, award))
 
 
 def _recusals_page(review: str, error: dict[str, Any] | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,15 +68,24 @@ def minutes_paper(minutes: Minutes, lang: Lang = "zh") -> Paper:
         (16, 4, 4, 4, 5) if lang == "zh" else (11, 4, 6, 6, 7),
     )
     told = [one for one in minutes.resolutions if one.text]
-    blocks: list[Block] = [Title(title), FormGrid(_head(minutes, lang))]
+    blocks: list[Block] = [Title(title), _head(minutes, lang)]
     blocks += [Heading(nth(lang, 1, word(lang, "minutes.votes"))), votes]
     if told:
         blocks += [Heading(nth(lang, 2, word(lang, "minutes.resolutions"))), *(Text(one.text) for one in told)]
-    signing = SignBoxes((word(lang, "sign.meeting_chair"), word(lang, "sign.recorder")), word(lang, "day"))
-    return Paper(title, (*blocks, signing), lang)
+    return Paper(title, (*blocks, meeting_signing(lang)), lang)
 
 
-def _head(minutes: Minutes, lang: Lang) -> tuple[FormRow, ...]:
+def meeting_head(rows: Iterable[tuple[str, str, bool]], lang: Lang) -> FormGrid:
+    """The head of a meeting's minutes: of each row the key of its label, its text, and whether it is half a row."""
+    return FormGrid(tuple(FormRow(word(lang, key), text, half=half) for key, text, half in rows))
+
+
+def meeting_signing(lang: Lang) -> SignBoxes:
+    """Where chair and recorder of a meeting sign, with the day."""
+    return SignBoxes((word(lang, "sign.meeting_chair"), word(lang, "sign.recorder")), word(lang, "day"))
+
+
+def _head(minutes: Minutes, lang: Lang) -> FormGrid:
     def people(count: int) -> str:
         return word(lang, "minutes.people", count=count)
 
@@ -91,7 +101,7 @@ def _head(minutes: Minutes, lang: Lang) -> tuple[FormRow, ...]:
         ("voting", minutes.voting, False),
     ]
     rows += [("recusals", minutes.recusals, False)] if minutes.recusals else []
-    return tuple(FormRow(word(lang, f"minutes.{name}"), text, half=half) for name, text, half in rows)
+    return meeting_head(((f"minutes.{name}", text, half) for name, text, half in rows), lang)
 
 
 def _vote(one: Resolution, lang: Lang) -> tuple[str, ...]:

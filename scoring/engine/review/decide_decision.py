@@ -29,7 +29,7 @@ from scoring.engine.review.commands_decision import (
 )
 from scoring.engine.review.decide_after import has_won
 from scoring.engine.review.facts import Facts
-from scoring.engine.review.ranking import listed, next_in_line, next_tied, shortlist_proposal
+from scoring.engine.review.ranking import listed, next_in_line, next_tied, outdated
 from scoring.engine.review.state import Objection, ReviewState
 
 
@@ -94,9 +94,7 @@ def _need_listed(state: ReviewState, award: str) -> None:
 
 def _need_newest_marks(state: ReviewState, award_id: str) -> None:
     """No mark was corrected since the shortlist was fixed.  Once a list is published, its marks stay as they are."""
-    award = guards.need_award(state, award_id)
-    proposal = None if state.notices_of(award_id) else shortlist_proposal(state, award)
-    if proposal is not None and proposal.order + proposal.tied[: proposal.room] != state.shortlists[award_id].proposed:
+    if outdated(state, guards.need_award(state, award_id)):
         raise Refused("shortlist-outdated", award=award_id)
 
 

@@ -16,7 +16,7 @@ from scoring.engine.panel.result import marks_by_criterion
 from scoring.engine.panel.rule import PanelRule
 from scoring.engine.panel.sitting import Sitting
 from scoring.engine.review.campaign import Award, Campaign, Stage, scoring_rule
-from scoring.engine.review.state import Judging, ReviewState, Subject
+from scoring.engine.review.state import Judging, ReviewState, Shortlist, Subject
 from scoring.engine.tally.mark_table import EntryMarks, MarkTable
 from scoring.engine.tally.rule import TallyRule
 from scoring.engine.tally.tally import Result, Tally, tally
@@ -210,6 +210,31 @@ def shortlist_proposal(state: ReviewState, award: Award) -> Proposal | None:
     result = award_tally(state, award.id)
     accepted = frozenset(one.no for one in state.of_award(award.id) if one.status == "accepted")
     return None if result is None else proposed(result, award.shortlist or award.places, accepted)
+
+
+def proposal_then(state: ReviewState, award: Award, shortlist: Shortlist) -> Proposal:
+    """The proposal from which a shortlist was fixed, with those who were removed or withdrawn since.  Where the rules
+    or the marks of now give another one, what the shortlist itself says: a tie is not in that."""
+    there = frozenset(
+        one.no
+        for one in state.of_award(award.id)
+        if one.status == "accepted" or (one.ended is not None and one.ended.seq > shortlist.seq)
+    )
+    result = award_tally(state, award.id)
+    found = None if result is None else proposed(result, award.shortlist or award.places, there)
+    if found is not None and found.order + found.tied[: found.room] == shortlist.proposed:
+        return found
+    return Proposal(shortlist.proposed, (), (), 0)
+
+
+def outdated(state: ReviewState, award: Award) -> bool:
+    """Whether the shortlist has to be fixed again, for the stages give another one now.  Once it is published, its
+    marks stay as they are."""
+    proposal = None if state.notices_of(award.id) else shortlist_proposal(state, award)
+    fixed = state.shortlists.get(award.id)
+    if proposal is None or fixed is None:
+        return False
+    return proposal.order + proposal.tied[: proposal.room] != fixed.proposed
 
 
 def listed(state: ReviewState, award_id: str) -> tuple[int, ...]:

@@ -81,7 +81,10 @@ def test_not_a_byte_of_the_chair_s_desk_tells_what_becomes_of_the_award(
     campaign.give("deputy", FixShortlist(AWARD, order, "副主任等三人", why="集体研究", equals="meeting"))
     assert [page for page, text in open_.items() if text != before[page]] == []
     assert [page for page, text in told(app, campaign, chair).items() if text != before[page]] == []
-    assert chair.get(address(campaign, f"chair/judges/{AWARD}")).status_code == 403
+    for page in ("judges", "minutes"):
+        assert chair.get(address(campaign, f"chair/{page}/{AWARD}")).status_code == 403, page
+    stage = seated(campaign, "deputy").get(address(campaign, f"chair/stage/judging/{AWARD}")).get_data(as_text=True)
+    assert f"/chair/minutes/{AWARD}" in stage
 
 
 def test_the_deputy_sees_and_locks_the_award_and_the_chair_is_told_who_leads(
@@ -114,7 +117,7 @@ def test_the_recusal_stands_in_the_papers_the_report_and_the_archive(campaign_at
     lead(campaign, *("notice", "decide"))
     office = seated(campaign, "office")
     sentence = f"评审主任回避第0001号甲村党支部（本单位），由{DEPUTY}主持评审。"
-    for paper in (f"marks/{AWARD}", "minutes/1"):
+    for paper in (f"marks/{AWARD}", "minutes/1", f"shortlist/{AWARD}"):
         assert sentence in office.get(address(campaign, f"office/papers/{paper}")).get_data(as_text=True), paper
     report = seated(campaign, "deputy").get(address(campaign, f"chair/judges/{AWARD}")).get_data(as_text=True)
     assert sentence in report

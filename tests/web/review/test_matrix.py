@@ -42,6 +42,8 @@ OPENS: dict[str, tuple[str, int]] = {
     "chair/subject/<int:no>": ("lock", 404),
     "judge/subject/<int:no>": ("lock", 403),
     "decisions/<award>": ("notice", 409),
+    "chair/minutes/<award>": ("notice", 409),
+    "chair/minutes/<award>/minutes.docx": ("notice", 409),
     "office/certificates": ("done", 409),
     "office/objections/<no>": ("never", 404),
     "approver": ("never", 302),
@@ -51,6 +53,7 @@ OPENS: dict[str, tuple[str, int]] = {
 PAPERS: dict[str, tuple[str, int]] = {
     "rules": ("nominate", 200), "form": ("endorse", 404), "sign-off": ("endorse", 404), "marks": ("shortlist", 409),
     "notice": ("decide", 404), "television": ("decide", 404), "minutes": ("publish", 409),
+    "shortlist": ("notice", 409),
     "commendation": ("publish", 409), "forward": ("never", 404), "nothing": ("never", 404),
 }  # fmt: skip
 """The same for the papers of the office."""
@@ -157,7 +160,7 @@ def test_a_paper_and_a_public_page_are_there_from_their_stage_on(
 ) -> None:
     campaign = reached(campaign_at, stage)
     office = seated(campaign, "office")
-    which = {"marks": AWARD, "commendation": "decision"}
+    which = {"marks": AWARD, "shortlist": AWARD, "commendation": "decision"}
     found = {
         kind: office.get(f"/r/{campaign.review.id}/office/papers/{kind}/{which.get(kind, '1')}").status_code
         for kind in PAPERS

@@ -19,6 +19,8 @@ PAPERS = {
     f"/papers/marks/{AWARD}": "评委乙",
     "/papers/notice/1": "2012年7月2日至2012年7月9日",
     "/papers/television/1": "乙村党支部",
+    f"/papers/shortlist/{AWARD}": "入选名单与评审结果一致",
+    "/papers/shortlist/all": "主任等三人",
     "/papers/minutes/all": "创学领导小组",
     "/papers/commendation/decision": "决定对丁村党支部等4个集体",
     "/papers/commendation/circular": "通报",
@@ -96,7 +98,14 @@ def test_the_list_of_all_nominees_stands_in_the_order_of_each_recommending_unit(
 def test_a_paper_that_there_is_not_yet_says_so(campaign_at: AtStage, seated: Seated) -> None:
     campaign = campaign_at("vet")
     office = Desk(seated(campaign, "office"), campaign)
-    waiting = (f"/papers/marks/{AWARD}", "/papers/minutes/all", "/papers/commendation/decision", "/certificates")
+    waiting = (
+        f"/papers/marks/{AWARD}",
+        f"/papers/shortlist/{AWARD}",
+        "/papers/shortlist/all",
+        "/papers/minutes/all",
+        "/papers/commendation/decision",
+        "/certificates",
+    )
     for page in waiting:
         office.text(page, 409)
     for page in (

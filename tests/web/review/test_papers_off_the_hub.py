@@ -24,6 +24,7 @@ from tests.web.review.office_desk import Desk
 FILES = (
     "/papers/rules/all/docx", "/papers/form/1/docx", f"/papers/forms/{AWARD}/docx", f"/papers/marks/{AWARD}/docx",
     f"/papers/marks/{AWARD}/xlsx", "/papers/notice/1/docx", "/papers/minutes/all/docx",
+    f"/papers/shortlist/{AWARD}/docx", "/papers/shortlist/all",
     "/papers/commendation/decision/docx", "/papers/collected/all/xlsx", f"/papers/ballots/{AWARD}/docx?copies=3",
     f"/papers/tally-sheet/{AWARD}/docx", "/papers/minutes/all", f"/papers/marks/{AWARD}",
 )  # fmt: skip

@@ -15,7 +15,7 @@ from scoreboard.blueprints.organiser.desk import XLSX, document, download
 from scoreboard.blueprints.review.desk import ctx, review_state
 from scoreboard.blueprints.review.making import texts_by_draft
 from scoreboard.blueprints.review.office.desk import bp, nomination_of, number, show
-from scoreboard.exports.papers import of_review, page
+from scoreboard.exports.papers import of_review, of_shortlist, page
 from scoreboard.exports.papers.ballots import MOST_BALLOTS, ballot_papers, tally_sheet
 from scoreboard.exports.papers.blocks import Paper, Signature, joined
 from scoreboard.exports.papers.certificates import FIELDS
@@ -35,6 +35,7 @@ from scoreboard.exports.papers.notice import notice_paper, television_paper
 from scoreboard.exports.papers.published import published_notice
 from scoreboard.exports.papers.revocation import revocation_paper
 from scoreboard.exports.papers.rules import rules_paper
+from scoreboard.exports.papers.shortlist import shortlist_paper
 from scoreboard.exports.papers.sign_offs import sign_off_paper
 from scoreboard.exports.papers.words import with_unit, word
 from scoreboard.i18n.request import lang as asked_lang
@@ -186,6 +187,20 @@ def _minutes(asked: Asked) -> Paper:
     return joined([minutes_paper(one, asked.lang) for one in meetings], name)
 
 
+def _shortlist(asked: Asked) -> Paper:
+    """The meeting that fixed the list of an award, or all such meetings, each on a page of its own."""
+    state = asked.state
+    if asked.which == "all":
+        awards = [one for one in state.rules.awards if one.id in state.shortlists]
+    else:
+        awards = [guards.need_award(state, asked.which)]
+    if not awards:
+        raise WrongStage("shortlist-missing", award="")
+    name = word(asked.lang, "shortlist.all", campaign=state.rules.name)
+    meetings = [of_shortlist.list_minutes_of(state, award, asked.lang) for award in awards]
+    return joined([shortlist_paper(one, asked.lang) for one in meetings], name)
+
+
 def _commendation(asked: Asked) -> Paper:
     kind = "circular" if asked.which == "circular" else "decision"
     made = of_review.commendation_of(asked.state, kind, asked.lang, asked.issued)
@@ -248,6 +263,7 @@ PAPERS: Mapping[str, Callable[[Asked], Paper]] = {
     "marks": _marks,
     "notice": _notice,
     "television": _television,
+    "shortlist": _shortlist,
     "minutes": _minutes,
     "commendation": _commendation,
     "revocation": _revocation,

@@ -17,6 +17,7 @@ from scoreboard.exports.papers.marks import JudgeTotal, MarkLine, MarkSummary, m
 from scoreboard.exports.papers.minutes import Minutes, Resolution, minutes_paper
 from scoreboard.exports.papers.notice import PublicNotice, notice_paper, television_paper
 from scoreboard.exports.papers.rules import rules_paper
+from scoreboard.exports.papers.shortlist import ListMinutes, Proposed, shortlist_paper
 from scoreboard.exports.papers.sign_offs import sign_off_paper, sign_offs_of
 from scoreboard.i18n.catalogue import saying
 from scoring.engine.review.campaign import Award, Campaign
@@ -144,6 +145,27 @@ def minutes() -> Minutes:
     )  # fmt: skip
 
 
+def list_minutes() -> ListMinutes:
+    """A list of twenty names with a shared rank, a tie on its line, departures, and somebody who came in later."""
+    names = tuple(
+        Winner(f"第{no}党支部", f"{no}单位" if no != 7 else "甲市乙县丙镇丁村经济合作总社") for no in range(1, 23)
+    )
+    ranks = (1, 2, 2, *range(4, 20), 19, 19)
+    proposed = tuple(
+        Proposed(rank, name, f"{101 - rank}.00", tied=ranks.count(rank) > 1)
+        for rank, name in zip(ranks, names, strict=False)
+    )
+    return ListMinutes(
+        "甲县2012年“四评”", "十佳学习型党组织", "2012年8月1日", 20, "张一（主任）、李二、王三等7人", proposed,
+        (names[2], names[0], names[1], *names[3:19], names[20]),
+        f"{RECUSAL}\n评委甲回避第1党支部（1单位）。",
+        "第19党支部、第20党支部、第21党支部并列第19名，剩余名额2个。经表决，第19党支部、第21党支部入选。",
+        ("第3党支部（3单位）评审结果为第2名（并列），列入选名单第1位。",),
+        "基层工作更为突出，经集体研究。",
+        ("第1党支部（1单位）不再列入名单，由第20党支部（20单位）递补。",),
+    )  # fmt: skip
+
+
 VOTE = Vote("甲县2012年“四评”", "十佳党员学习明星", 10, (Winner("张䶮", "甲单位"), Winner("李四", "乙单位")))
 
 
@@ -162,6 +184,7 @@ def every_paper() -> dict[str, Paper]:
         "decision": commendation_paper(decision()),
         "forward": forward_paper("甲县2012年“四评”", (UNITS, STARS), Signature(("甲县县委",), date(2012, 9, 1))),
         "media": media_paper("甲县2012年“四评”", (AwardList("明星", (Winner("张䶮", "甲单位", DEEDS * 3),)),)),
+        "shortlist": shortlist_paper(list_minutes()),
         "minutes": minutes_paper(minutes()),
         "minutes_recused": minutes_paper(replace(minutes(), recusals=RECUSAL)),
         "ballots": joined(ballot_papers(VOTE, 2)),

@@ -26,7 +26,7 @@ from tests.unit.exports.papers.samples import DEEDS, NOMINEES, every_paper, full
 PAGES = {
     "rules": 6, "form": 2, "forms": 11, "sign_off": 1, "marks": 1, "notice": 2, "television": 2, "decision": 4,
     "forward": 2, "media": 1, "minutes": 1, "minutes_recused": 1, "certificates": 3, "marks_table": 1, "collected": 1,
-    "ballots": 2, "tally_sheet": 1, "data_note": 3,
+    "shortlist": 4, "ballots": 2, "tally_sheet": 1, "data_note": 3,
     "transcripts": 12, "winners": 2, "event_decision": 4, "event_circular": 4, "script": 2, "event_certificates": 9,
     "event_ranking": 6, "handed": 1, "full_organisation": 11, "full_activity": 11, "full_carrier": 11, "full_star": 11,
     "full_twice": 18,

@@ -27,6 +27,7 @@ from scoreboard.exports.papers.marks import marks_paper, marks_table, marks_xlsx
 from scoreboard.exports.papers.minutes import minutes_paper
 from scoreboard.exports.papers.notice import notice_paper, public_notice, television_paper
 from scoreboard.exports.papers.rules import printed_paper, rules_paper
+from scoreboard.exports.papers.shortlist import shortlist_paper
 from scoreboard.exports.papers.sign_offs import sign_off_paper, sign_offs_of
 from scoreboard.exports.tables import csv_bytes
 from scoring.engine.quiz.rule_sheet_document import Occasion
@@ -58,6 +59,7 @@ def test_every_paper_is_written_in_both_languages_without_a_word_missing(lang: L
         television_paper(samples.notice(), lang),
         commendation_paper(samples.decision(), lang),
         minutes_paper(samples.minutes(), lang),
+        shortlist_paper(samples.list_minutes(), lang),
     ):
         lines = reading.lines(docx_of(paper))
         assert lines[0]
