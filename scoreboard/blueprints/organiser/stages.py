@@ -206,19 +206,22 @@ def why_text(passed: Passed, words: Say, stage: Stage) -> str:
 
 @bp.get("/competitions/<competition>/stages/<int:place>/draw")
 def draw_hall(competition: str, place: int) -> str:
-    """The draw for the hall's screen: the digest first, then the groups."""
+    """The draw that counts now for the hall's screen: the digest first, then the groups.  A wall that is opened before
+    waits for it."""
     state = competition_state(ctx(), competition)
     one = _stage(state, place)
     draws = [each for each in state.draws if each.stage == one.name]
-    if not draws:
+    if one.written:
         raise NotFound("draw-unknown", draw=0)
-    shown = [[f"{state.registrations[no].form.team} {no}" for no in group] for group in draws[-1].groups or ()]
+    draw = draws[-1] if draws else None
+    groups = draw.groups if draw is not None else None
+    shown = [[f"{state.registrations[no].form.team} {no}" for no in group] for group in groups or ()]
     return show(
         "draw_hall.html",
         shape=shape_of(shown) if shown else None,
         competition=competition_record(competition),
         stage=one,
-        draw=draws[-1],
+        draw=draw,
         changed=_changed(draws, _teams(state, one) or ()),
         name=lambda no: state.registrations[no].form.team,
         unit=lambda no: state.registrations[no].form.unit,

@@ -84,7 +84,7 @@ class AwardRules:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """``draft``: the form of a link · ``drafts``: those that staff enter · ``own``: the registration that the giver's
-    link is of, None for staff · ``secret``: of the draw · ``draw_rule``: by which a new draw keeps organisations apart ·
+    link is of, None for staff · ``secret``: of the draw · ``draw_rule``: by which a new draw keeps teams apart ·
     ``results``: of the groups of the stage, in order, then of
     its tie-offs · ``actor``, ``device``: who gives the command, and on which browser · ``ends``: the results of every
     stage, in order · ``awards``: of the rule sheet · ``codes``: unused ones for certificates, one for each holder ·
