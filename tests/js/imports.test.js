@@ -23,6 +23,7 @@ const MAY = {
   hall_display: ["scenes", "lib"],
   hall_operator: ["desk", "lib"],
   ceremony: ["scenes", "lib"],
+  draw_hall: ["lib"],
   press_test: ["desk", "lib"],
   team: ["lib"],
   organiser: ["lib"],

@@ -134,6 +134,23 @@ def test_a_draw_that_no_longer_fits_its_teams_is_not_offered_in_front_of_the_hal
     assert "没有分到组：7队" in page
 
 
+def test_the_wall_of_a_draw_that_is_opened_early_or_left_open_shows_the_draw_that_counts(
+    organiser: Browser, event: Registered
+) -> None:
+    hall = f"/organiser/competitions/{event.id}/stages/1/draw"
+    assert "请稍候，即将抽签" in organiser.get(hall).text
+    do(organiser, event, "commit", groups=2)
+    do(organiser, event, "draw", draw=1, number="7")
+    first = organiser.get(hall).text
+    assert event.state.draws[0].secret in first
+    assert "draw_hall/main" in first, "it goes on asking once the groups are there"
+    do(organiser, event, "commit", groups=2, again="1", reason="漏请监督员")
+    second = organiser.get(hall).text
+    assert (event.state.draws[1].digest in second, "第1组" in second) == (True, False)
+    do(organiser, event, "by-hand", again="1", reason="改为抓阄", **{f"group{no}": 1 + no % 2 for no in range(1, 6)})
+    assert ("第1组" in organiser.get(hall).text, "秘密" in organiser.get(hall).text) == (True, False)
+
+
 def test_a_draw_is_checked_by_the_version_of_the_rule_that_it_was_begun_under(
     organiser: Browser, event: Registered
 ) -> None:
@@ -271,7 +288,7 @@ def test_a_tie_off_is_made_from_the_page_and_counts_once_it_is_locked(
 
 def test_a_stage_that_is_not_there_is_not_found(organiser: Browser, event: Registered) -> None:
     assert organiser.get(f"/organiser/competitions/{event.id}/stages/3").status_code == 404
-    assert organiser.get(f"/organiser/competitions/{event.id}/stages/1/draw").status_code == 404
+    assert organiser.get(f"/organiser/competitions/{event.id}/stages/3/draw").status_code == 404
     assert organiser.get("/organiser/competitions/none/stages").status_code == 404
 
 

@@ -20,6 +20,7 @@ from scoreboard.presenters.review.moments import moment_text
 from scoreboard.presenters.say import Say
 from scoreboard.web import auth
 from scoring.engine.codec import decimal_text
+from scoring.engine.competition.advance import values_of
 from scoring.engine.competition.commands_stages import (
     CommitDraw,
     ConfirmAdvance,
@@ -27,9 +28,9 @@ from scoring.engine.competition.commands_stages import (
     MakeDraw,
     ProposeAdvance,
 )
-from scoring.engine.competition.decide_stages import outdated, teams_of, units_of
+from scoring.engine.competition.decide_stages import counted_results, outdated, teams_of, units_of
 from scoring.engine.competition.draw import sharing
-from scoring.engine.competition.facts import of_groups
+from scoring.engine.competition.facts import GroupResult, of_groups
 from scoring.engine.competition.other_base import other_base
 from scoring.engine.competition.stages_state import Advance, Draw, Level, Passed
 from scoring.engine.competition.state import CompetitionState
@@ -125,6 +126,7 @@ def stage_page(competition: str, place: int, error: Any = None) -> str:
         base=other_base(state, one.name, results),
         before=before.name if before else "",
         base_before=other_base(state, before.name, stage_results(ctx(), competition, before.name)) if before else None,
+        compared=_compared(state, one, results),
         why=lambda passed: why_text(passed, say(), one),
         name=lambda no: state.registrations[no].form.team,
         unit=lambda no: state.registrations[no].form.unit,
@@ -193,6 +195,12 @@ def _nobody_out(one: Stage, teams: int, groups: Sequence[Sequence[int]] | None) 
     return places if places >= teams else 0
 
 
+def _compared(state: CompetitionState, one: Stage, results: Sequence[GroupResult]) -> str:
+    """By what the best of the next are compared; ``none`` where the rule's value cannot be had of every group."""
+    groups = [each.finishes or () for each in of_groups(counted_results(state, one, results))]
+    return one.runners_up_by if values_of(one, groups) is not None else "none"
+
+
 def why_text(passed: Passed, words: Say, stage: Stage) -> str:
     """Why a team goes on from this stage, in a sentence."""
     key = (
@@ -201,6 +209,8 @@ def why_text(passed: Passed, words: Say, stage: Stage) -> str:
     by = ""
     if key == "runner_up" and passed.by is not None:
         key, by = f"runner_up_{stage.runners_up_by}", decimal_text(rounded(passed.by, 4))
+    elif key in ("settled", "tie_off") and passed.runner_up and stage.runners_up_by == "second_mean":
+        key = f"{key}_second_mean"  # perhaps nobody was level: where a group has no mean above 0, nothing is compared
     score = f"{passed.score.normalize():f}"
     return words(
         f"{'written' if stage.written else 'stages'}.why.{key}",
@@ -213,19 +223,22 @@ def why_text(passed: Passed, words: Say, stage: Stage) -> str:
 
 @bp.get("/competitions/<competition>/stages/<int:place>/draw")
 def draw_hall(competition: str, place: int) -> str:
-    """The draw for the hall's screen: the digest first, then the groups."""
+    """The draw that counts now for the hall's screen: the digest first, then the groups.  A wall that is opened before
+    waits for it."""
     state = competition_state(ctx(), competition)
     one = _stage(state, place)
     draws = [each for each in state.draws if each.stage == one.name]
-    if not draws:
+    if one.written:
         raise NotFound("draw-unknown", draw=0)
-    shown = [[f"{state.registrations[no].form.team} {no}" for no in group] for group in draws[-1].groups or ()]
+    draw = draws[-1] if draws else None
+    groups = draw.groups if draw is not None else None
+    shown = [[f"{state.registrations[no].form.team} {no}" for no in group] for group in groups or ()]
     return show(
         "draw_hall.html",
         shape=shape_of(shown) if shown else None,
         competition=competition_record(competition),
         stage=one,
-        draw=draws[-1],
+        draw=draw,
         changed=_changed(draws, _teams(state, one) or ()),
         name=lambda no: state.registrations[no].form.team,
         unit=lambda no: state.registrations[no].form.unit,
