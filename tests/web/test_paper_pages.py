@@ -8,11 +8,10 @@ import pytest
 from flask import Flask, render_template
 
 from scoreboard.exports.papers import page
-from scoreboard.exports.papers.blocks import Cell, Grid, Paper, joined
+from scoreboard.exports.papers.blocks import Cell, Grid, Letterhead, Paper, joined
 from scoreboard.web.page_files import in_tree
 from tests.conftest import Browser
 from tests.unit.exports.papers.samples import every_paper, star_form
-
 
 SOURCE = '{% from "papers/blocks.html" import blocks %}{{ blocks(parts, lang, date_line) }}'
 
@@ -45,6 +44,21 @@ def test_an_award_a_unit_or_a_name_of_three_signs_is_not_broken_in_a_table(app: 
     with app.test_request_context("/"):
         made = app.jinja_env.from_string(SOURCE).render(parts=page.kinds(Paper("成绩单", (grid,), "zh")))
     assert '<td>甲单位代表队</td><td class="paper-short">一等奖</td>' in made
+
+
+@pytest.mark.parametrize(
+    ("by", "size"),
+    [
+        ("甲市", ""),
+        ("甲市创建学习型党组织领导小组", "-long"),
+        ("甲市创建学习型党组织活动工作领导小组办公室", "-longest"),
+    ],
+)
+def test_a_long_red_head_is_set_smaller_and_not_broken_within_a_word(app: Flask, by: str, size: str) -> None:
+    head = Letterhead(f"{by}文件", "甲发〔2026〕8号")
+    with app.test_request_context("/"):
+        made = app.jinja_env.from_string(SOURCE).render(parts=page.kinds(Paper("决定", (head,), "zh")))
+    assert re.findall(r'class="paper-letterhead(?: paper-letterhead)?([^"]*)"', made) == [size]
 
 
 def test_what_was_typed_is_text_and_nothing_else(app: Flask) -> None:

@@ -190,8 +190,8 @@ def test_a_group_names_the_unit_beside_a_team_only_where_its_name_has_it_not(
     event.hand_in(values("税务局代表队", "税务局", ("李一", "李二", "李三")))
     event.do(Decide(6, 1, "approve"))
     page = do(organiser, event, "by-hand", **{f"group{no}": "1" for no in range(1, 7)})
-    assert "税务局代表队 <span class=\"soft\">报名编号 6</span>" in page
-    assert "1队 <span class=\"soft\">单位1 · 报名编号 1</span>" in page
+    assert '税务局代表队 <span class="soft">报名编号 6</span>' in page
+    assert '1队 <span class="soft">单位1 · 报名编号 1</span>' in page
 
 
 def test_two_people_on_two_devices_say_who_goes_on(
