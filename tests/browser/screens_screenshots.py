@@ -21,7 +21,7 @@ Keep = Callable[[Image.Image, str], None]
 WALL = {"width": 1600, "height": 900}
 TABLET = {"width": 1180, "height": 820}
 DESK: ViewportSize = {"width": 1440, "height": 900}
-SHEET: ViewportSize = {"width": 1000, "height": 1250}
+SHEET: ViewportSize = {"width": 1200, "height": 1250}
 
 PAPERS = {
     "paper-result": "papers/result",
@@ -226,7 +226,7 @@ def before(place: House, demo: Demo, desk: Seat, take: Take) -> None:
         "checklist": f"matches/{copied.id}",
         "draw": f"matches/{copied.id}/draw",
         "pools": f"matches/{copied.id}/questions",
-        "rules-page": f"matches/{copied.id}/rules",
+        "rules-page": f"matches/{copied.id}/rules/values",
         "sets": "sets",
     }.items():
         desk.page.goto(f"{desk.base}/organiser/{path}")

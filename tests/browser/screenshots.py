@@ -1,7 +1,8 @@
 """``python -m tests.browser.screenshots``: the pictures of README and docs, taken from the demo while it is played.
 
 With ``review`` after it those of an award review alone, with ``event`` those of a competition of several stages,
-with ``air`` those of the picture for television, with ``screens`` the small ones of docs/screens.md and the hand-book.
+with ``air`` those of the picture for television, with ``screens`` the small ones of docs/screens.md and the hand-book,
+with ``match`` the large ones of a match.
 """
 
 from __future__ import annotations
@@ -56,24 +57,28 @@ def main() -> None:
             air_pictures(place, keep)
         if not asked or "screens" in asked:
             screens_pictures(place, keep_small)
-        if asked:
-            return
-        demo = make_demo(place.ctx)
-        stations = {one.ticket.team: one.ticket for one in demo.issued if one.ticket.team}
-        hall = place.hold(demo.match, list(stations), demo.issued)
-        screen, host = hall.seat("display", viewport=WALL), hall.seat("host", viewport=DESK)
-        tablet, judge = hall.seat("team1", viewport=TABLET), hall.seat("judge1", viewport=TABLET)
-        chief = hall.seat("chief", viewport=DESK)
-        everybody_at_once(hall, screen, tablet)
-        first_come(hall, screen, host, tablet, judge)
-        take(chief, "chief")
-        hall.do("scene.show", scene="ranking")
-        screen.page.locator(".rank-row").first.wait_for()
-        screen.page.wait_for_timeout(3_000)
-        take(screen, "ranking")
-        hall.do("round.end")
-        marking(hall, screen, judge, chief, take)
-        organiser(place, demo.account, demo.password, demo.match)
+        if not asked or "match" in asked:
+            match_pictures(place)
+
+
+def match_pictures(place: House) -> None:
+    """The large pictures of a match, while it is led."""
+    demo = make_demo(place.ctx)
+    stations = {one.ticket.team: one.ticket for one in demo.issued if one.ticket.team}
+    hall = place.hold(demo.match, list(stations), demo.issued)
+    screen, host = hall.seat("display", viewport=WALL), hall.seat("host", viewport=DESK)
+    tablet, judge = hall.seat("team1", viewport=TABLET), hall.seat("judge1", viewport=TABLET)
+    chief = hall.seat("chief", viewport=DESK)
+    everybody_at_once(hall, screen, tablet)
+    first_come(hall, screen, host, tablet, judge)
+    take(chief, "chief")
+    hall.do("scene.show", scene="ranking")
+    screen.page.locator(".rank-row").first.wait_for()
+    screen.page.wait_for_timeout(3_000)
+    take(screen, "ranking")
+    hall.do("round.end")
+    marking(hall, screen, judge, chief, take)
+    organiser(place, demo.account, demo.password, demo.match)
 
 
 @contextmanager

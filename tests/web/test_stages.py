@@ -201,6 +201,16 @@ def test_lots_are_entered_and_each_group_gets_a_match(organiser: Browser, event:
     assert "还有2组的成绩没有锁定" in page
 
 
+def test_a_group_names_the_unit_beside_a_team_only_where_its_name_has_it_not(
+    organiser: Browser, event: Registered
+) -> None:
+    event.hand_in(values("税务局代表队", "税务局", ("李一", "李二", "李三")))
+    event.do(Decide(6, 1, "approve"))
+    page = do(organiser, event, "by-hand", **{f"group{no}": "1" for no in range(1, 7)})
+    assert '税务局代表队 <span class="soft">报名编号 6</span>' in page
+    assert '1队 <span class="soft">单位1 · 报名编号 1</span>' in page
+
+
 def test_two_people_on_two_devices_say_who_goes_on(
     app: Flask, organiser: Browser, event: Registered, services: wiring.Services
 ) -> None:

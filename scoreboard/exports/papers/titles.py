@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from itertools import pairwise
 
 _WORDS_BEGIN = re.compile(
     "(?=关于|知识竞赛|获奖|评选|推荐|参评|评分|表彰|先进|入选|名单|审定|上报|典型|征求|的决定|的通报|的公示|的通知)"
@@ -53,6 +54,14 @@ def balanced(title: str, room: float) -> list[str]:
         lines.append(rest[:at].rstrip())
         rest = rest[at:].lstrip()
     return [*lines, rest]
+
+
+def parted(title: str) -> list[str]:
+    """A title in the parts between which a page may break it."""
+    whole = [found.span() for found in _TOGETHER.finditer(title)]
+    begins = (found.start() for found in _WORDS_BEGIN.finditer(title))
+    ends = [0, *(at for at in begins if at and not any(a < at < b for a, b in whole)), len(title)]
+    return [title[start:end] for start, end in pairwise(ends)]
 
 
 def _break(text: str, wanted: float, room: float) -> int:

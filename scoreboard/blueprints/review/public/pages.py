@@ -12,6 +12,7 @@ from scoreboard.blueprints.review.public.desk import Seen, bp, cached, seen, tol
 from scoreboard.exports.papers import page
 from scoreboard.exports.papers.notice import notice_paper
 from scoreboard.exports.papers.published import published_notice, versions, winners_lists
+from scoreboard.exports.papers.titles import parted
 from scoreboard.web.rare_signs import are_rare
 from scoring.engine.errors import NotFound
 from scoring.engine.review import notices
@@ -41,6 +42,7 @@ def notice(review: str, no: int) -> Response:
             public=public,
             notice=found,
             paper=paper,
+            title_parts=parted(paper.name),
             parts=page.body(paper),
             date_line=page.date_line,
             standing=standing_of(public, found),

@@ -7,7 +7,7 @@ from typing import Any
 
 from scoreboard.exports.papers.blocks import Heading, NewPage, Paper, Signature, Text, Title, joined
 from scoreboard.exports.papers.drawing import docx_of, signature_indents
-from scoreboard.exports.papers.titles import balanced
+from scoreboard.exports.papers.titles import balanced, parted
 from tests.unit.exports.papers import reading
 from tests.unit.exports.papers.reading import W, attributes
 
@@ -100,6 +100,11 @@ def test_a_long_title_is_broken_into_lines_of_like_length_before_a_word() -> Non
     lines = balanced("甲" * 70, 20.1)
     assert ("".join(lines), max(map(len, lines))) == ("甲" * 70, 18)
     assert balanced("甲" * 15 + "12345678901234567890", 20.1)[1].endswith("12345678901234567890")
+
+
+def test_a_page_breaks_a_title_before_a_word_and_not_within_marks() -> None:
+    assert parted("关于四评演示入选名单的公示") == ["关于四评演示", "入选", "名单", "的公示"]
+    assert parted("《甲县评选办法》修订") == ["《甲县评选办法》修订"]
 
 
 def test_papers_that_are_joined_begin_with_page_1_each_on_a_sheet_of_its_own() -> None:
