@@ -23,7 +23,7 @@ PUBLIC = {
     "/n/<review>/<int:no>/objection", "/n/<review>/<int:no>/objection/received",
     "/c/<competition>", "/c/<competition>/<code>", "/c/<competition>/<code>/withdraw",
     "/c/<competition>/written/<int:place>", "/c/<competition>/schedule",
-    "/cert/", "/cert/<code>", "/help/", "/help/<name>",
+    "/cert/", "/cert/<path:code>", "/help/", "/help/<name>",
     "/live/<code>", "/live/<code>/view", "/live/<code>/qr.svg",
     "/live/<code>/answers", "/live/<code>/answers/<int:item>.txt",
     "/api/v1/", "/api/v1/live/<code>/results.json", "/api/v1/live/<code>/results.csv",
