@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scoreboard.i18n.seat_names import seat_name
+from scoreboard.presenters.review.held import held_about
 from scoreboard.presenters.review.office.steps import AwardLine, award_lines
 from scoreboard.presenters.review.office.words import Words
 from scoring.engine.review import guards
@@ -171,7 +172,8 @@ def _of_office(state: ReviewState, at: int, w: Words) -> Iterator[Lacking]:
     day = guards.day_of(state.rules, at)
     office = w.say("common.role.office")
     for held in state.held.values():
-        about = w.say("review_office.missing.held", time=w.time(held.at), who=w.person(held.by))
+        name = held_about(state, held, w.say)
+        about = w.say("review_office.missing.held", name=name, time=w.time(held.at), who=w.person(held.by))
         yield Lacking("paper", w.say("review_office.missing.second"), about, None, "review_clerk.home")
     for one in state.objections:
         if one.open:

@@ -263,7 +263,7 @@ def test_the_history_says_who_did_what_in_order() -> None:
     review.do(finding)
     told = [(one.what, one.said) for one in history(review.state.nominations[no], WORDS)]
     assert told == [
-        ("提交第 1 版", ""),
+        ("提交第1稿", ""),
         ("单位u1同意推荐", "同意推荐"),
         ("甲镇同意推荐", "同意推荐"),
         ("审核通过", ""),
