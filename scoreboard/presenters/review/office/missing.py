@@ -199,7 +199,8 @@ def _steps(lines: Sequence[AwardLine], w: Words) -> Iterator[Lacking]:
 
 
 def to_chase(things: Sequence[Lacking], organisations: Mapping[str, Organisation]) -> tuple[Chased, ...]:
-    """The organisations that are waited for: those with something late first, then by name."""
+    """The organisations that are waited for: those with something late first, then as ``things``
+    has them: who owes a correction before who has not entered, units in the order of the register."""
     by_organisation: dict[str, list[Lacking]] = defaultdict(list)
     for one in things:
         if one.organisation:
@@ -209,7 +210,7 @@ def to_chase(things: Sequence[Lacking], organisations: Mapping[str, Organisation
         days = [one.until for one in own if one.until is not None]
         first = min(days, key=lambda due: due.day) if days else None
         found.append(Chased(organisations.get(organisation), own[0].who, tuple(own), first))
-    return tuple(sorted(found, key=lambda one: (not one.late, one.name)))
+    return tuple(sorted(found, key=lambda one: not one.late))
 
 
 def message(chased: Chased, w: Words, *, title: str, link: str) -> str:

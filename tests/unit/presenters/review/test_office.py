@@ -123,6 +123,9 @@ def test_whoever_is_waited_for_is_chased_with_the_last_day_and_the_way_in() -> N
         "1. 甲支部 · 十佳学习型党组织：请签署推荐意见\n"
         "请于2012年6月15日前办理。入口：http://house/（用单位的入场码进入）"
     )
+    units = [("u3", "单位u3"), ("u2", "单位u2"), ("u1", "单位u1")]
+    as_registered = to_chase(lacking(review.state, noon(review.day), WORDS, units), {})
+    assert [one.name for one in as_registered] == ["单位u1", "单位u3", "单位u2"], "an opinion first, then who has not entered"
     late = to_chase(lacking(review.state, noon(date(2012, 6, 16)), WORDS, [("u2", "单位u2")]), {})
     assert [(one.name, one.late) for one in late] == [("单位u1", True)]
     said = message(late[0], WORDS, title="四评", link="http://house/")
