@@ -125,7 +125,7 @@ def test_whoever_is_waited_for_is_chased_with_the_last_day_and_the_way_in() -> N
     )
     units = [("u3", "单位u3"), ("u2", "单位u2"), ("u1", "单位u1")]
     as_registered = to_chase(lacking(review.state, noon(review.day), WORDS, units), {})
-    assert [one.name for one in as_registered] == ["单位u1", "单位u3", "单位u2"], "an opinion first, then who has not entered"
+    assert [one.name for one in as_registered] == ["单位u1", "单位u3", "单位u2"]
     late = to_chase(lacking(review.state, noon(date(2012, 6, 16)), WORDS, [("u2", "单位u2")]), {})
     assert [(one.name, one.late) for one in late] == [("单位u1", True)]
     said = message(late[0], WORDS, title="四评", link="http://house/")
