@@ -30,6 +30,9 @@ from scoring.usecases.review.reviews import reviews_of
 
 THEMES = ("crimson", "indigo")
 
+MOST_WAYS_BACK = 5
+"""Reviews that a page of the lists leads back to."""
+
 
 def _current(competition: str, away: Container[str]) -> list[Match]:
     """The matches that were not put away, newest first."""
@@ -52,6 +55,19 @@ def _reviews() -> list[tuple[Review, HowFar]]:
     now = ctx().clock.now()
     states = ((one, state_of(ctx(), REVIEW, stream_of(one.id))) for one in reviews_of(ctx()))
     return [(one, how_far(state, max(now, state.at))) for one, state in states]
+
+
+def _in_hand() -> list[Review]:
+    """The reviews that are under way or in preparation, newest first."""
+    away = archived(ctx())
+    held = [one for one, far in _reviews() if far not in ("published", "commended")]
+    return [one for one in reversed(held) if one.id not in away and not one.carried][:MOST_WAYS_BACK]
+
+
+@bp.context_processor
+def _ways_back() -> dict[str, Any]:
+    """The lists that all reviews share lead back to those whose checklists lead to them."""
+    return {"reviews_in_hand": _in_hand}
 
 
 @bp.post("/competitions")

@@ -8,7 +8,7 @@ from typing import Any
 
 from scoreboard.blueprints.organiser.desk import ctx, say, show
 from scoreboard.blueprints.review.making import TOGETHER, texts_by_draft
-from scoreboard.presenters.review.checklist import STEPS, steps
+from scoreboard.presenters.review.checklist import STEPS, steps, tasks
 from scoreboard.presenters.review.edition import MoveLine, change_lines, misfit_lines, move_lines, over_lines
 from scoreboard.server import runtime
 from scoring.engine.errors import FaultyRuleSheet, Invalid
@@ -39,6 +39,7 @@ def show_review(
         "away": review in archived(ctx()),
     }
     frame |= {"steps": steps(lacks), "order": STEPS, "here": here, "state": state, "key": ctx().ids.new()}
+    frame["left_here"] = [one for one in tasks(lacks, say()) if one.page == here]
     return show(template, error, review=found, **frame, **values)
 
 

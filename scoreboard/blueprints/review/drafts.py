@@ -171,7 +171,14 @@ def submit(review: str, draft: str) -> ResponseReturnValue:
     arrived = day_of(request.form.get("arrived", ""), "arrived") if paper else None
     revision = revision_of(request.form.get("revision", ""))
     act(review, SubmitNomination(draft, revision, paper=paper, arrived=arrived))
-    return done(f"review_unit.done.{'entered' if paper else 'submitted'}", _home(review))
+    said = "entered" if paper else "vetted_next" if _at_the_office(review, draft) else "submitted"
+    return done(f"review_unit.done.{said}", _home(review))
+
+
+def _at_the_office(review: str, draft: str) -> bool:
+    """Whether the nomination that the draft became waits for no level any more."""
+    found = (one for one in review_state(review).nominations.values() if one.form.draft == draft)
+    return any(one.status == "vetting" for one in found)
 
 
 @bp.post("/r/<review>/drafts/<draft>/remove")

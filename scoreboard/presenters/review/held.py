@@ -40,22 +40,38 @@ def held_row(
     state: ReviewState, held: Held, actor: Actor, device: str, label: Callable[[str], str], say: Say
 ) -> HeldRow:
     """One entry that waits."""
-    p = held.payload
-    form = held.kind == "nomination.submit"
-    old = state.nominations.get(p["nomination"]) if not form else None
-    award = state.award(p["award"] if form else old.award if old else "")
-    arrived = day_text(date.fromisoformat(p["arrived"]), say) if p.get("arrived") else ""
+    arrived = held.payload.get("arrived")
+    nominee, unit, what = _about(state, held, say)
     return HeldRow(
         held.seq,
         held.kind,
-        say("review_clerk.form" if form else "review_clerk.opinion_of", name="" if form else p["organisation_name"])
-        + (f" · {award.name}" if award else ""),
-        p["nominee"] if form else old.nominee if old else "",
-        p["unit_name"] if form else old.unit_name if old else "",
+        what,
+        nominee,
+        unit,
         label(held.by),
         moment_text(held.at, state.rules.zone, say),
-        arrived,
+        day_text(date.fromisoformat(arrived), say) if arrived else "",
         own_part([(held.by, held.device)], actor.id, device) is not None,
+    )
+
+
+def held_about(state: ReviewState, held: Held, say: Say) -> str:
+    """What an entry that waits is about: whom, and whether a form or whose opinion."""
+    nominee, _, what = _about(state, held, say)
+    return f"{nominee} · {what}"
+
+
+def _about(state: ReviewState, held: Held, say: Say) -> tuple[str, str, str]:
+    """The nominee, its unit, and what of it came on paper."""
+    p = held.payload
+    form = held.kind == "nomination.submit"
+    old = None if form else state.nominations.get(p["nomination"])
+    award = state.award(p["award"] if form else old.award if old else "")
+    what = say("review_clerk.form") if form else say("review_clerk.opinion_of", name=p["organisation_name"])
+    return (
+        p["nominee"] if form else old.nominee if old else "",
+        p["unit_name"] if form else old.unit_name if old else "",
+        what + (f" · {award.name}" if award else ""),
     )
 
 

@@ -226,7 +226,7 @@ def endorse(state: ReviewState, command: Endorse, at: int, facts: Facts) -> Payl
     if at_level and facts.organisation != step.organisation:
         raise Forbidden("not-your-level", name=step.name)
     if command.verdict != "agree":
-        guards.need_text(command.text, "text")
+        guards.need_text(command.text, "opinion")
     level = next((one for one in campaign.levels if one.id == step.level), None)
     _need_not_ahead(campaign, at, command.arrived)
     if level is not None and level.due is not None and _is_late(campaign, level.due, at, command.arrived):

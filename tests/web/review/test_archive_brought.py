@@ -44,7 +44,8 @@ def test_an_archive_is_recomputed_apart_and_carried_in_once_its_report_was_seen(
     page = organiser.get(answer.location).text
     assert "只供查看、打印和揭榜" in page
     assert organiser.post(address).status_code == 404, "a report is taken in once"
-    address, _ = brought(organiser, data)
+    address, text = brought(organiser, data)
+    assert "核对码" in text, "whoever has the review verifies its archive by the same page"
     again = organiser.post(address)
     assert (again.status_code, "这里已经有" in again.text) == (409, True)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from scoring.usecases.records import Ticket
 from tests.reviews import AWARD, Campaign
 from tests.web.review.conftest import AtStage, Seated
+from tests.web.review.reading import text_of
 from tests.web.review.test_judging import address, send, ticket
 
 STAGE = f"chair/stage/judging/{AWARD}"
@@ -28,6 +29,7 @@ def test_the_chair_opens_a_stage_in_groups(campaign_at: AtStage, seated: Seated)
     groups = {f"judge-{own[0]}": "1", f"judge-{own[1]}": "2", f"judge-{own[2]}": "2"}
     numbers = {"nomination-1": "1", "nomination-2": "1", "nomination-3": "2", "nomination-4": "2"}
     assert send(chair, campaign, f"{STAGE}/open", mode="groups", **groups, **numbers).status_code == 303
+    assert "评审已开始，评委可以打分了。" in text_of(chair, f"/r/{campaign.review.id}/{STAGE}")
     panels = {one.nomination: [judge.id for judge in one.sitting.judges] for one in campaign.state.subjects.values()}
     assert panels == {1: own[:1], 2: own[:1], 3: own[1:], 4: own[1:]}
 

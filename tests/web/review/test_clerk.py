@@ -59,6 +59,8 @@ def test_a_form_from_paper_counts_once_another_person_has_compared_it(
     held = next(iter(campaign.state.held))
     assert "须由另一人" in text_of(clerk, f"/r/{campaign.review.id}/clerk/held/{held}")
     assert confirm(campaign, clerk, "yes") == 403
+    assert "丁村党支部 · 推荐表 · 十佳学习型党组织：" in text_of(office, f"/r/{campaign.review.id}/office/missing")
+    assert text_of(clerk, clerk.home).count("录入员 · 录入员") == 0
     page = text_of(office, f"/r/{campaign.review.id}/clerk/held/{held}")
     assert "丁村党支部" in page
     assert "2012年5月7日收到" in page

@@ -68,7 +68,8 @@ def test_a_level_sees_whom_to_call(campaign: Campaign, town: Browser) -> None:
 
 def test_a_level_agrees_and_returns_with_a_reason(campaign: Campaign, town: Browser) -> None:
     assert opinion(campaign, town, 1)[0] == 303
-    assert opinion(campaign, town, 2, verdict="return", text="")[0] == 400
+    bare, page = opinion(campaign, town, 2, verdict="return", text="")
+    assert (bare, "“意见内容”不能空着" in page) == (400, True)
     assert opinion(campaign, town, 2, verdict="return", text="", usual="材料不全，请补齐后重新提交。")[0] == 303
     assert opinion(campaign, town, 3, verdict="")[0] == 400
     assert [one.status for one in campaign.state.nominations.values()][:3] == ["vetting", "returned", "endorsing"]

@@ -166,8 +166,8 @@ def test_what_is_returned_by_its_codes_alone_says_why_on_the_form_that_corrects_
     key = key_in(text_of(unit, f"{draft}/check"))
     assert unit.post(f"{draft}/submit", data={"key": key, "revision": "1"}).status_code == 303
     corrected = office.text(page)
-    assert "各级推荐的是第 1 版，现在是补正后的第 2 版，请核对改动" in corrected
-    assert corrected.count("· 第 1 版") == 2
+    assert "各级推荐的是第1稿，现在是补正后的第2稿，请核对改动" in corrected
+    assert corrected.count("· 第1稿") == 2
 
 
 def test_progress_by_category_leads_to_the_nominations(campaign_at: AtStage, seated: Seated) -> None:

@@ -297,3 +297,28 @@ def test_an_open_review_keeps_its_title_until_the_edition_that_changes_it_is_in_
     assert reviews.review_of(services.ctx, campaign.review.id).title == before
     organiser.post(f"{page}/edition", data={"key": "k1", "edition": "2", "reason": "改名"})
     assert reviews.review_of(services.ctx, campaign.review.id).title == "又一年四评"
+
+
+def test_the_lists_that_a_checklist_leads_to_lead_back_to_the_review(organiser: Browser, review: str) -> None:
+    checklist = organiser.get(review).text
+    shared = ("/organiser/register", "/organiser/rosters", "/organiser/calendar")
+    assert any(f'href="{page}"' in checklist for page in shared)
+    organiser.post("/organiser/rosters", data={"roster": "标兵", "name": "王三"})
+    pages = (*shared, "/organiser/roster?title=标兵", "/organiser/calendar/2027")
+    assert [page for page in pages if f'<a href="{review}">' not in organiser.get(page).text] == []
+    assert organiser.post(f"/organiser/archived/review/{id_of(review)}").status_code == 303
+    assert f'<a href="{review}">' not in organiser.get("/organiser/rosters").text
+
+
+def test_a_step_says_on_its_own_page_what_is_left_to_do_there(organiser: Browser, review: str) -> None:
+    organiser.post(f"{review}/values", data={"due": "2031-12-31", "phase-1-last": "2030-01-01"})
+    points = re.findall(r'class="task-what">(.*?)</b> (.*?)</span>', organiser.get(review).text)
+    assert points
+    told = {page: organiser.get(review + page).text for page in ("/values", "/judges", "/seats", "/campaign")}
+    for page, words in told.items():
+        state = re.search(rf'href="{review}{page}" aria-current="page">\s*<span class="step-sign step-(\w+)"', words)
+        assert state is not None, page
+        said = re.findall(r'class="task-what">(.*?)</b> (.*?)</span>', words)
+        assert bool(said) == (state[1] != "done"), page
+        assert set(said) <= set(points), page
+    assert "task-what" in told["/judges"]

@@ -209,6 +209,27 @@ def test_what_was_returned_is_corrected_and_its_versions_compared(campaign: Camp
     assert "第二句。" in text_of(unit, f"/r/{campaign.review.id}/nominations/1/versions/1")
 
 
+def test_a_form_says_what_the_award_asks_of_an_entry(campaign: Campaign, unit: Browser) -> None:
+    begun = unit.post(f"/r/{campaign.review.id}/unit/drafts", data={"award": "organisation"})
+    page = text_of(unit, begun.headers["Location"].split("?")[0])
+    asked = campaign.state.rules.awards[0].asked
+    assert asked
+    assert [one for one in ("评选条件", *asked) if one not in page] == []
+
+
+def test_a_form_that_vetting_returned_goes_back_to_vetting_and_says_so(campaign: Campaign, unit: Browser) -> None:
+    submitted(campaign, unit)
+    assert "已提交，进入逐级推荐。" in text_of(unit, unit.home)
+    for level in ("甲村", "甲镇"):
+        campaign.give(f"endorser {level}", Endorse(1, 1, "agree", "同意推荐"))
+    campaign.give("office", Vet(1, 1, "return", ("unsealed",)))
+    draft = unit.post(f"/r/{campaign.review.id}/unit/nominations/1/correct").headers["Location"].split("?")[0]
+    key = key_in(text_of(unit, f"{draft}/check"))
+    assert unit.post(f"{draft}/submit", data={"key": key, "revision": "1"}).status_code == 303
+    assert campaign.state.nominations[1].status == "vetting"
+    assert "已提交，待学习办审核。" in text_of(unit, unit.home)
+
+
 def test_what_was_returned_says_once_it_can_be_corrected_no_more(
     campaign: Campaign, unit: Browser, seated: Seated, clock: FakeClock
 ) -> None:

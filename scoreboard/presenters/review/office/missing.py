@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scoreboard.i18n.seat_names import seat_name
+from scoreboard.presenters.review.held import held_about
 from scoreboard.presenters.review.office.steps import AwardLine, award_lines
 from scoreboard.presenters.review.office.words import Words
 from scoring.engine.review import guards
@@ -171,7 +172,8 @@ def _of_office(state: ReviewState, at: int, w: Words) -> Iterator[Lacking]:
     day = guards.day_of(state.rules, at)
     office = w.say("common.role.office")
     for held in state.held.values():
-        about = w.say("review_office.missing.held", time=w.time(held.at), who=w.person(held.by))
+        name = held_about(state, held, w.say)
+        about = w.say("review_office.missing.held", name=name, time=w.time(held.at), who=w.person(held.by))
         yield Lacking("paper", w.say("review_office.missing.second"), about, None, "review_clerk.home")
     for one in state.objections:
         if one.open:
@@ -197,7 +199,8 @@ def _steps(lines: Sequence[AwardLine], w: Words) -> Iterator[Lacking]:
 
 
 def to_chase(things: Sequence[Lacking], organisations: Mapping[str, Organisation]) -> tuple[Chased, ...]:
-    """The organisations that are waited for: those with something late first, then by name."""
+    """The organisations that are waited for: those with something late first, then as ``things``
+    has them: who owes a correction before who has not entered, units in the order of the register."""
     by_organisation: dict[str, list[Lacking]] = defaultdict(list)
     for one in things:
         if one.organisation:
@@ -207,7 +210,7 @@ def to_chase(things: Sequence[Lacking], organisations: Mapping[str, Organisation
         days = [one.until for one in own if one.until is not None]
         first = min(days, key=lambda due: due.day) if days else None
         found.append(Chased(organisations.get(organisation), own[0].who, tuple(own), first))
-    return tuple(sorted(found, key=lambda one: (not one.late, one.name)))
+    return tuple(sorted(found, key=lambda one: not one.late))
 
 
 def message(chased: Chased, w: Words, *, title: str, link: str) -> str:

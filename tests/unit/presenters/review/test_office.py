@@ -123,6 +123,9 @@ def test_whoever_is_waited_for_is_chased_with_the_last_day_and_the_way_in() -> N
         "1. 甲支部 · 十佳学习型党组织：请签署推荐意见\n"
         "请于2012年6月15日前办理。入口：http://house/（用单位的入场码进入）"
     )
+    units = [("u3", "单位u3"), ("u2", "单位u2"), ("u1", "单位u1")]
+    as_registered = to_chase(lacking(review.state, noon(review.day), WORDS, units), {})
+    assert [one.name for one in as_registered] == ["单位u1", "单位u3", "单位u2"]
     late = to_chase(lacking(review.state, noon(date(2012, 6, 16)), WORDS, [("u2", "单位u2")]), {})
     assert [(one.name, one.late) for one in late] == [("单位u1", True)]
     said = message(late[0], WORDS, title="四评", link="http://house/")
@@ -263,7 +266,7 @@ def test_the_history_says_who_did_what_in_order() -> None:
     review.do(finding)
     told = [(one.what, one.said) for one in history(review.state.nominations[no], WORDS)]
     assert told == [
-        ("提交第 1 版", ""),
+        ("提交第1稿", ""),
         ("单位u1同意推荐", "同意推荐"),
         ("甲镇同意推荐", "同意推荐"),
         ("审核通过", ""),
