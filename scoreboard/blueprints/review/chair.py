@@ -154,7 +154,7 @@ def lock(review: str, stage: str, award: str) -> ResponseReturnValue:
     """Lock the marks of the stage."""
     forced = request.form.get("even_if_missing") == "yes"
     act(review, LockJudging(stage, award, forced, request.form.get("minutes", "").strip()))
-    return done("saved", url_for("review_chair.stage", review=review, stage=stage, award=award))
+    return done("chair-locked", url_for("review_chair.stage", review=review, stage=stage, award=award))
 
 
 @bp.post("/r/<review>/chair/stage/<stage>/<award>/shortlist")
@@ -176,7 +176,7 @@ def shortlist(review: str, stage: str, award: str) -> ResponseReturnValue:
     present, why = form.get("present", "").strip(), form.get("why", "").strip()
     seen = _number(form["seen"]) if "seen" in form else None
     act(review, FixShortlist(award, order, present, why, equals, seen))
-    return done("saved", url_for("review_chair.stage", review=review, stage=stage, award=award))
+    return done("chair-listed", url_for("review_chair.stage", review=review, stage=stage, award=award))
 
 
 @bp.get("/r/<review>/chair/judges/<award>")
