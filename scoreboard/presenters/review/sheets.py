@@ -199,7 +199,11 @@ def _ranking(
     }
     return [
         _line(
-            state, line, [_given(given[int(line.entry)].get(judge.id), say) for judge in judging.judges], proposal, order
+            state,
+            line,
+            [_given(given[int(line.entry)].get(judge.id), say) for judge in judging.judges],
+            proposal,
+            order,
         )
         for line in result.results
     ]
