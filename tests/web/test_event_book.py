@@ -14,6 +14,7 @@ from flask import Flask
 
 from scoreboard import wiring
 from scoring.engine.moments import moment_of
+from scoring.engine.quiz.check_code import check_code
 from scoring.usecases.competition.book_check import verify_event_book
 from scoring.usecases.competition.import_book import import_event_book
 from scoring.usecases.competitions import create_competition, list_competitions
@@ -43,7 +44,9 @@ def test_the_book_that_is_downloaded_verifies(event: Registered, organiser: Brow
     assert answer.headers["Cache-Control"] == "no-store"
     file = tmp_path / "event.zip"
     file.write_bytes(answer.get_data())
-    assert verify_event_book(read(file)) == ()
+    book = read(file)
+    assert verify_event_book(book) == ()
+    assert check_code(book.entries[-1].hash) in organiser.get(page).get_data(as_text=True)
 
 
 def test_a_competition_of_which_nothing_is_written_offers_none_and_says_why(

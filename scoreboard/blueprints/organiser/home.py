@@ -20,6 +20,7 @@ from scoring.usecases import competitions
 from scoring.usecases.competition.archiving import archived
 from scoring.usecases.competition.registrations import competition_state
 from scoring.usecases.competitions import Theme
+from scoring.usecases.ledger_code import code_of_ledger
 from scoring.usecases.perform import state_of
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.import_book import import_book
@@ -97,6 +98,7 @@ def competition(competition: str, error: Any = None) -> str:
         templates=_templates(),
         stage=stage,
         has_book=competition_state(ctx(), competition).seq > 0,
+        code=code_of_ledger(ctx(), competitions.stream_of(competition)),
     )
 
 

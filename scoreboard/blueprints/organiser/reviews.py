@@ -25,6 +25,7 @@ from scoring.engine.review.notices import is_public
 from scoring.engine.rulefile.edit import set_values
 from scoring.engine.rulefile.reader import place_of
 from scoring.sheets import campaign_text, list_campaigns
+from scoring.usecases.ledger_code import code_of_ledger
 from scoring.usecases.perform import perform
 from scoring.usecases.review import reviews
 from scoring.usecases.review.job import REVIEW, stream_of
@@ -65,6 +66,7 @@ def review_page(review: str, error: Any = None) -> str:
     shown["public"] = state.campaign is not None and is_public(
         state, day_of(state.campaign, max(ctx().clock.now(), state.at))
     )
+    shown["code"] = code_of_ledger(ctx(), stream_of(review))
     return show_review("review.html", review, "review_page", error, missing, **shown, **edition_values(review))
 
 

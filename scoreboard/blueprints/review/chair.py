@@ -125,7 +125,7 @@ def _stage_page(review: str, stage: str, award: str, error: dict[str, Any] | Non
 def open_judging(review: str, stage: str, award: str) -> ResponseReturnValue:
     """Open the stage: every judge marks every nomination, or each group its own."""
     open_stage(review, *stage_of(review_state(review), award, stage))
-    return done("judging_begun", url_for("review_chair.stage", review=review, stage=stage, award=award))
+    return done("chair-opened", url_for("review_chair.stage", review=review, stage=stage, award=award))
 
 
 @bp.post("/r/<review>/chair/stage/<stage>/<award>/join")
@@ -161,7 +161,7 @@ def lock(review: str, stage: str, award: str) -> ResponseReturnValue:
     """Lock the marks of the stage."""
     forced = request.form.get("even_if_missing") == "yes"
     act(review, LockJudging(stage, award, forced, request.form.get("minutes", "").strip()))
-    return done("marks_locked", url_for("review_chair.stage", review=review, stage=stage, award=award))
+    return done("chair-locked", url_for("review_chair.stage", review=review, stage=stage, award=award))
 
 
 @bp.post("/r/<review>/chair/stage/<stage>/<award>/shortlist")
@@ -183,7 +183,7 @@ def shortlist(review: str, stage: str, award: str) -> ResponseReturnValue:
     present, why = form.get("present", "").strip(), form.get("why", "").strip()
     seen = _number(form["seen"]) if "seen" in form else None
     act(review, FixShortlist(award, order, present, why, equals, seen))
-    return done("shortlist_fixed", url_for("review_chair.stage", review=review, stage=stage, award=award))
+    return done("chair-listed", url_for("review_chair.stage", review=review, stage=stage, award=award))
 
 
 @bp.get("/r/<review>/chair/judges/<award>")

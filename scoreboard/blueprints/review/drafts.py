@@ -13,6 +13,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from scoreboard.blueprints.organiser.desk import lang
 from scoreboard.blueprints.review.access import known
 from scoreboard.blueprints.review.desk import (
     act,
@@ -34,6 +35,7 @@ from scoreboard.presenters.review.unit import reason_text
 from scoreboard.web.auth import require_seat
 from scoring.engine.errors import Invalid
 from scoring.engine.review.campaign import Award, Campaign
+from scoring.engine.review.campaign_print import conditions
 from scoring.engine.review.commands_nomination import SubmitNomination
 from scoring.engine.review.decide_nomination import correction_due
 from scoring.engine.review.form import FormField
@@ -224,6 +226,7 @@ def _shown(review: str, text: NominationText) -> dict[str, Any]:
         "review": review,
         "text": text,
         "award": award,
+        "conditions": conditions(campaign, award, lang()),
         "title": campaign.name,
         "before": before,
         "returned_for": reason_text(before, say()) if before is not None else "",

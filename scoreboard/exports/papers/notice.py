@@ -19,7 +19,7 @@ class PublicNotice:
     """A notice as it is published.  ``basis`` and ``process``: paragraphs, why the review is held and how the list came
     about · ``first`` to ``last``: the days on which it stands, ``days`` of them counted as ``count`` says · ``order``:
     how the lists are ordered, which they already are · ``repeats``: the notice whose place it takes, since a list has
-    changed.  Marks are never printed."""
+    changed · ``first_counts``: whether ``first`` is one of the ``days``.  Marks are never printed."""
 
     campaign: str
     basis: str
@@ -36,6 +36,7 @@ class PublicNotice:
     by: tuple[str, ...]
     on: date
     repeats: int | None = None
+    first_counts: bool = True
 
 
 def public_notice(
@@ -55,6 +56,7 @@ def public_notice(
     return PublicNotice(
         campaign.name, basis, process, awards, notice.order, span.first, span.last, notice.days, notice.count,
         objections.office, objections.contact, objections.in_time, by or (notice.by,), span.first, repeats,
+        notice.first_day_counts,
     )  # fmt: skip
 
 
@@ -105,7 +107,8 @@ def _names(one: AwardList, notice: PublicNotice, lang: Lang) -> list[Block]:
 
 def _span(notice: PublicNotice, lang: Lang) -> str:
     first, last = day_of(notice.first, lang), day_of(notice.last, lang)
-    return word(lang, f"notice.span_{notice.count}", first=first, last=last, days=notice.days)
+    counted = notice.count if notice.first_counts else f"{notice.count}_next"
+    return word(lang, f"notice.span_{counted}", first=first, last=last, days=notice.days)
 
 
 def _between(lang: Lang) -> str:

@@ -5,6 +5,7 @@ Both are built from the chair's concealed state, so that no mark is shown before
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -63,7 +64,7 @@ class SubjectPagePart(TypedDict):
 class RankedPart(TypedDict):
     """A line of the ranking.  ``judges``: what each judge gave in this stage, in the order of the wall, a number or the
     word for none · ``proposed``: in by the rule, level on the line, or out; ``place``: its place on the list
-    that the rule proposes, 0 for none."""
+    that is fixed or, before, that the rule proposes, 0 for none."""
 
     nomination: int
     name: str
@@ -81,7 +82,7 @@ class StagePagePart(TypedDict):
     """A stage's page.  ``missing``: judges with sheets that are not there, and how many · ``waits``: the rule waits for
     every judge, and the lock cannot go on without one · ``fewest``: so many marks must count · ``sure``: the shortlist
     can be fixed here · ``room``: places for those who are level on the line · ``order``: name and unit of each on the
-    shortlist that was fixed, and of who came in since; ``gone`` and ``came`` say so."""
+    shortlist that was fixed, and of who came in since; ``gone`` and ``came`` say so · ``fixed``: that shortlist."""
 
     wall: WallPart
     minutes: str
@@ -96,6 +97,7 @@ class StagePagePart(TypedDict):
     room: int
     places: int
     order: list[tuple[str, str, Literal["", "gone", "came"]]]
+    fixed: Shortlist | None
     shortlist_seen: int
 
 
@@ -166,13 +168,14 @@ def stage_part(state: ReviewState, stage_id: str, award_id: str, say: Say) -> St
         "waits": waits_for_all(rule),
         "fewest": rule.combining.fewest,
         "stages": [one.name for one in known.rules.mark_stages()] if len(known.rules.mark_stages()) > 1 else [],
-        "ranking": _ranking(known, judging, proposal, say) if judging.locked is not None else [],
+        "ranking": _ranking(known, judging, proposal, say, fixed) if judging.locked is not None else [],
         "sure": proposal is not None and not known.notices_of(award_id),
         "tied": proposal is not None and bool(proposal.tied),
         "room": proposal.room if proposal else 0,
         "places": award.shortlist or award.places,
         "shortlist_seen": fixed.seq if fixed else 0,
         "order": _order(known, fixed) if fixed else [],
+        "fixed": fixed,
     }
 
 
@@ -184,15 +187,24 @@ def _order(state: ReviewState, fixed: Shortlist) -> list[tuple[str, str, Literal
     return found
 
 
-def _ranking(state: ReviewState, judging: Judging, proposal: Proposal | None, say: Say) -> list[RankedPart]:
+def _ranking(
+    state: ReviewState, judging: Judging, proposal: Proposal | None, say: Say, fixed: Shortlist | None
+) -> list[RankedPart]:
     result = award_tally(state, judging.award, judging.stage)
     assert result is not None
     rule = stage_rule(state, judging.award, judging.stage)
+    order = fixed.order if fixed else proposal.order if proposal else ()
     given = {
         one.nomination: {mark.judge: mark for mark in totals(one.sitting, rule)} for one in subjects_of(state, judging)
     }
     return [
-        _line(state, line, [_given(given[int(line.entry)].get(judge.id), say) for judge in judging.judges], proposal)
+        _line(
+            state,
+            line,
+            [_given(given[int(line.entry)].get(judge.id), say) for judge in judging.judges],
+            proposal,
+            order,
+        )
         for line in result.results
     ]
 
@@ -204,9 +216,10 @@ def _given(mark: Mark | None, say: Say) -> str:
     return say(f"display.marks.{mark.state}") if mark.value is None else decimal_text(mark.value)
 
 
-def _line(state: ReviewState, line: Result, judges: list[str], proposal: Proposal | None) -> RankedPart:
+def _line(
+    state: ReviewState, line: Result, judges: list[str], proposal: Proposal | None, order: Sequence[int]
+) -> RankedPart:
     nomination = state.nominations[int(line.entry)]
-    order = proposal.order if proposal else ()
     return {
         "nomination": nomination.no,
         "name": nomination.nominee,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from scoring.engine.review.campaign import Campaign
+from scoring.engine.review.campaign import Award, Campaign
 from scoring.engine.review.campaign_reader import campaign_digest
 from scoring.engine.review.wording import en, en_marks, zh, zh_marks
 from scoring.engine.rulefile.printed import SHORT_DIGEST, Body, Lang, PrintedSheet, sections
@@ -33,3 +33,8 @@ def print_campaign(campaign: Campaign, lang: Lang = "zh") -> PrintedSheet:
     fields = {"id": campaign.id, "edition": campaign.edition, "digest": campaign_digest(campaign)[:SHORT_DIGEST]}
     title = words.TITLES["document"].format(name=campaign.name)
     return PrintedSheet(title, words.TITLES["edition"].format(**fields), sections(bodies, lang))
+
+
+def conditions(campaign: Campaign, award: Award, lang: Lang = "zh") -> list[str]:
+    """What an award asks of a nomination, then the conditions under which it is taken, as the 评选办法 says them."""
+    return [*award.asked, *_LANGUAGES[lang][0].who_may_enter(campaign, award)]

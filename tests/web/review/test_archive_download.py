@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scoreboard.exports.review_archive_reader import ArchiveFile
+from scoring.engine.quiz.check_code import check_code
 from scoring.engine.review.archive_check import check_archive
 from tests.conftest import Browser
 from tests.web.review.conftest import AtStage, Seated
@@ -26,7 +27,9 @@ def test_the_archive_that_is_downloaded_verifies(
     file.write_bytes(answer.get_data())
     opened = ArchiveFile(file)
     assert opened.differences() == ()
-    assert check_archive(opened.read()) == ()
+    archive = opened.read()
+    assert check_archive(archive) == ()
+    assert check_code(archive.entries[-1].hash) in organiser.get(page).get_data(as_text=True)
     opened.close()
 
 

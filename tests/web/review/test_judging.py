@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -213,6 +214,11 @@ def test_the_shortlist_follows_the_places_of_the_form(campaign_at: AtStage, seat
         == 303
     )
     assert campaign.state.shortlists[AWARD].order == (2, 1, 3, 4)
+    shown = chair.get(address(campaign, page)).get_data(as_text=True)
+    assert "入选名单已确定。下一步由学习办公示。" in shown
+    assert "与总分排序不同的理由：事迹突出" in shown
+    at = {no: re.search(rf'name="place-{no}"[^>]*value="(\d*)"', shown) for no in (1, 2)}
+    assert {no: found and found[1] for no, found in at.items()} == {1: "2", 2: "1"}
     stale = send(chair, campaign, f"{page}/shortlist", "d", present="主任等三人", seen="0", **places)
     assert stale.status_code == 409
     assert campaign.state.shortlists[AWARD].order == (2, 1, 3, 4)

@@ -48,7 +48,7 @@ def test_a_notice_says_its_parts_in_the_order_of_an_official_notice(
     page = text_of(browser, address)
     parts = (
         "评选办法》", "市委学习办审核，评审委员会评审", "十佳学习型党组织（4个）", "甲村党支部",
-        "名单按姓氏（名称）笔画排列", "2012年7月2日至2012年7月9日，共5个工作日", "对公示对象有异议的",
+        "名单按姓氏（名称）笔画排列", "2012年7月2日至2012年7月9日，自公布次日起共5个工作日", "对公示对象有异议的",
         "受理部门：市委学习办", "联系方式：市委宣传部", "提出异议</a>", "SHA-256",
     )  # fmt: skip
     places = [page.find(part) for part in parts]

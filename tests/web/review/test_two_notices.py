@@ -81,6 +81,8 @@ def run(services: wiring.Services, seated: Seated, clock: FakeClock) -> Run:
 def test_two_notices_a_decision_put_off_and_one_turned_down(run: Run, browser: Browser) -> None:
     run.judged()
     run.on(7, 2)
+    both = run.office.text("/notices/new?award=organisation&award=activity&by=strokes")
+    assert both.count('order-note num">') == 4, "each name of a list of several awards has its award beside it"
     assert "第 1 号公示已发布，到 2012年7月6日 结束" in run.noticed(*AWARDS)
     assert "现在没有可以公示的名单。" in run.office.text("/notices/new"), "the second level waits for the first"
     assert "审定" not in run.approver.text().split("<h2>日程</h2>")[0].partition("先进党组织")[2][:60]

@@ -215,6 +215,8 @@ def test_a_form_says_what_the_award_asks_of_an_entry(campaign: Campaign, unit: B
     asked = campaign.state.rules.awards[0].asked
     assert asked
     assert [one for one in ("评选条件", *asked) if one not in page] == []
+    begun = unit.post(f"/r/{campaign.review.id}/unit/drafts", data={"award": "star"})
+    assert "参评对象须列入“月月学习之星”名册。" in text_of(unit, begun.headers["Location"].split("?")[0])
 
 
 def test_a_form_that_vetting_returned_goes_back_to_vetting_and_says_so(campaign: Campaign, unit: Browser) -> None:

@@ -69,9 +69,10 @@ def preview(
     numbers = [no for one in awards for no in notices.to_name(state, one.id)]
     if order == "strokes":  # without the table of strokes by the signs: the order of merit stays unsaid
         numbers = list(strokes) or sorted(numbers, key=lambda no: state.nominations[no].nominee)
+    names = {one.id: one.name for one in awards} if len(awards) > 1 else {}
     rows = tuple(
-        ListRow(no, state.nominations[no].nominee, state.nominations[no].owner, place)
-        for place, no in enumerate(numbers, start=1)
+        ListRow(no, one.nominee, one.owner, place, names.get(one.award, ""))
+        for place, (no, one) in enumerate(((no, state.nominations[no]) for no in numbers), start=1)
     )
     repeats = max((one for one in before if one is not None), key=lambda one: one.no, default=None)
     from_before = repeats is not None and level < repeats.level

@@ -65,7 +65,7 @@ def award(campaign: Campaign, one: Award) -> list[str]:
         lines.append(f"{some(one.put_forward, 'winner')} put forward to the higher level.")
     if one.asked:
         lines.append(f"Asked of an entry: {'; '.join(one.asked)}.")
-    lines += _entry(campaign, one)
+    lines += who_may_enter(campaign, one)
     if one.quota is not None:
         lines.append(f"A unit puts forward at most {one.quota}, and so does each level above it.")
     if one.quotas:
@@ -84,7 +84,8 @@ def _form(one: Award) -> str:
     return f"The form “{one.form}”" if one.form else "The form"
 
 
-def _entry(campaign: Campaign, one: Award) -> list[str]:
+def who_may_enter(campaign: Campaign, one: Award) -> list[str]:
+    """The conditions under which a nomination of this award is taken: a roster, a day, earlier titles."""
     entry, lines = one.entry, []
     if entry.roster:
         lines.append(f"A nominee must stand in the roster “{entry.roster}”.")

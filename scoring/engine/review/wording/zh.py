@@ -61,7 +61,7 @@ def award(campaign: Campaign, one: Award) -> list[str]:
         lines.append(f"从入选者中择优推荐{one.put_forward}个上报。")
     if one.asked:
         lines.append(f"评选要求：{'；'.join(one.asked)}。")
-    lines += _entry(campaign, one)
+    lines += who_may_enter(campaign, one)
     if one.quota is not None:
         lines.append(f"每个单位至多推荐{one.quota}个，各级推荐单位相同。")
     if one.quotas:
@@ -77,7 +77,8 @@ def award(campaign: Campaign, one: Award) -> list[str]:
     return lines
 
 
-def _entry(campaign: Campaign, one: Award) -> list[str]:
+def who_may_enter(campaign: Campaign, one: Award) -> list[str]:
+    """The conditions under which a nomination of this award is taken: a roster, a day, earlier titles."""
     entry, lines = one.entry, []
     if entry.roster:
         lines.append(f"参评对象须列入“{entry.roster}”名册。")
