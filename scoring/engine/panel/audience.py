@@ -33,7 +33,8 @@ class AudienceRule:
     to ``high``, brought onto the judges' range.  ``digits`` and ``rounding``: of the audience panel's mark.
     ``when``: the lock of an entry's marks waits for its count · the counts of a round come together after its ``end``,
     and until then every score is the judges' alone.  ``size``: how many are on it, 0 where nobody said.  ``name``: what
-    it is called where that is not 大众评审.
+    it is called where that is not 大众评审.  A rule sheet has these fields as ``[round.panel.audience]`` and its digest
+    covers them, so none of them may change.
     """
 
     weight: Decimal

@@ -5,12 +5,12 @@ The digest of a rule sheet covers these fields, so none of them may change.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from scoring.engine.codec import later
-from scoring.engine.panel.audience import AudienceRule, How, When
+from scoring.engine.panel.audience import AudienceRule
 from scoring.engine.panel.rule import Criterion, PanelMethod, PanelRule, Roundings
 from scoring.engine.rounding import Mode, Rounding
 
@@ -29,21 +29,6 @@ class CriterionTable:
     step: Decimal = Decimal(1)
     weight: Decimal = Decimal(1)
     levels: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AudienceTable:
-    """The audience panel (大众评审): ``weight`` in percent of the score; the fields are those of ``AudienceRule``."""
-
-    weight: Decimal
-    count: How = "votes"
-    low: Decimal = Decimal(0)
-    high: Decimal = Decimal(10)
-    digits: int = 2
-    rounding: Mode = "half_up"
-    when: When = "lock"
-    size: int = 0
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +53,7 @@ class PanelTable:
     criteria: tuple[CriterionTable, ...] = ()
     levels: tuple[str, ...] = ()
     show_count: bool = later(False)
-    audience: AudienceTable | None = later(None)
+    audience: AudienceRule | None = later(None)
 
 
 def panel_rule(table: PanelTable | None) -> PanelRule:
@@ -89,8 +74,4 @@ def panel_rule(table: PanelTable | None) -> PanelRule:
         late=table.missing,
     )
     rounding = Roundings(final=Rounding(table.digits, table.rounding))
-    return PanelRule(criteria or (whole,), combining, rounding, table.same_unit_recused, _audience(table.audience))
-
-
-def _audience(table: AudienceTable | None) -> AudienceRule | None:
-    return None if table is None else AudienceRule(**{one.name: getattr(table, one.name) for one in fields(table)})
+    return PanelRule(criteria or (whole,), combining, rounding, table.same_unit_recused, table.audience)

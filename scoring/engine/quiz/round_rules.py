@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from scoring.engine.codec import decimal_text
+from scoring.engine.panel.audience import AudienceRule
 from scoring.engine.panel.checks import check_range
-from scoring.engine.quiz.panel_table import AudienceTable, PanelTable
+from scoring.engine.quiz.panel_table import PanelTable
 from scoring.engine.quiz.rule_sheet import BEGINS, PRESSED, ZERO, Points, Round, RoundKind, RuleSheet
 from scoring.engine.quiz.rule_sheet_schema import RESERVED_ROUND_IDS
 from scoring.engine.rulefile.lines import Path
@@ -168,11 +169,11 @@ def _panel(rule: Round, path: Path) -> Iterator[Finding]:
         yield from _least(panel, dropped, (*at, "least"))
 
 
-def _audience(audience: AudienceTable, path: Path) -> Iterator[Finding]:
+def _audience(audience: AudienceRule, path: Path) -> Iterator[Finding]:
     if audience.count == "average" and audience.low >= audience.high:
         low, high = decimal_text(audience.low), decimal_text(audience.high)
         yield finding((*path, "high"), "range-empty", low=low, high=high)
-    usual = AudienceTable(audience.weight)
+    usual = AudienceRule(audience.weight)
     if audience.count == "votes" and (audience.low, audience.high) != (usual.low, usual.high):
         yield finding((*path, "count"), "audience-range-not-used")
 

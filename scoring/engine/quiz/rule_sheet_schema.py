@@ -9,7 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import get_args
 
-from scoring.engine.quiz.panel_table import AudienceTable, CriterionTable, PanelTable
+from scoring.engine.panel.audience import AudienceRule
+from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import (
     TIE_OFF,
     BestPlayer,
@@ -91,11 +92,11 @@ _LIMITS: dict[tuple[type, str], tuple[int | Decimal, int | Decimal]] = {
     (PanelTable, "drop_low"): (0, 49),
     (PanelTable, "least"): (1, 99),
     (PanelTable, "digits"): (0, 4),
-    (AudienceTable, "weight"): (1, 99),
-    (AudienceTable, "low"): (-SPAN, SPAN),
-    (AudienceTable, "high"): (-SPAN, SPAN),
-    (AudienceTable, "digits"): (0, 4),
-    (AudienceTable, "size"): (0, 100_000),
+    (AudienceRule, "weight"): (1, 99),
+    (AudienceRule, "low"): (-SPAN, SPAN),
+    (AudienceRule, "high"): (-SPAN, SPAN),
+    (AudienceRule, "digits"): (0, 4),
+    (AudienceRule, "size"): (0, 100_000),
     (Token, "count"): (1, 99),
     (TieOff, "answer"): (1, 3600),
     (TieOff, "press"): (1, 600),
@@ -127,7 +128,7 @@ LONGEST = {
     (Award, "rule"): 200,
     (BestPlayer, "name"): 40,
     (CriterionTable, "name"): 40,
-    (AudienceTable, "name"): 12,
+    (AudienceRule, "name"): 12,
 }
 
 NOT_EMPTY: frozenset[tuple[type, str]] = frozenset({
@@ -143,7 +144,7 @@ RESERVED_ROUND_IDS = frozenset({TIE_OFF})
 KEYS_OF: dict[tuple[type, str], tuple[str, ...]] = {(Round, "by_type"): QUESTION_TYPES}
 """The keys of tables that are not dataclasses."""
 
-TITLES: frozenset[tuple[type, str]] = frozenset({(RuleSheet, "chief"), (ContestRule, "entry"), (AudienceTable, "name")})
+TITLES: frozenset[tuple[type, str]] = frozenset({(RuleSheet, "chief"), (ContestRule, "entry"), (AudienceRule, "name")})
 """Texts that stand within sentences."""
 
 SCHEMA = Schema(

@@ -15,17 +15,17 @@ from scoring.engine.quiz.commands_manage import LockResult, Undo
 from scoring.engine.quiz.commands_marks import LockPanel
 from scoring.engine.quiz.commands_play import CloseItem, EndRound
 from scoring.engine.quiz.match import fold
-from scoring.engine.quiz.panel_table import AudienceTable, PanelTable
+from scoring.engine.quiz.panel_table import PanelTable
 from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.quiz.standings import standings
 from tests.unit.engine.quiz.play import D
 from tests.unit.engine.quiz.test_contest import PANEL, SPEECH, Contest, rules
 
-VOTES = AudienceTable(D(30), size=50)
+VOTES = AudienceRule(D(30), size=50)
 
 
-def contest(audience: AudienceTable = VOTES) -> Contest:
+def contest(audience: AudienceRule = VOTES) -> Contest:
     return Contest(replace(rules(), rounds=(replace(SPEECH, panel=replace(PANEL, audience=audience)),)))
 
 

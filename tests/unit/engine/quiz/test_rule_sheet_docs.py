@@ -11,7 +11,8 @@ from typing import get_args
 import pytest
 
 from scoring.engine.codec import decimal_text
-from scoring.engine.quiz.panel_table import AudienceTable, CriterionTable, PanelTable
+from scoring.engine.panel.audience import AudienceRule
+from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import (
     BestPlayer,
     Clocks,
@@ -46,7 +47,7 @@ KINDS = (
     RiskRule,
     Stake,
     PanelTable,
-    AudienceTable,
+    AudienceRule,
     CriterionTable,
     TieOff,
     Token,

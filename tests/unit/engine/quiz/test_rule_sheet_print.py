@@ -12,7 +12,8 @@ from typing import Any, get_args, get_origin
 import pytest
 
 from scoring.engine.errors import Invalid
-from scoring.engine.quiz.panel_table import AudienceTable, CriterionTable, PanelTable
+from scoring.engine.panel.audience import AudienceRule
+from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import FreezeRule, Points, Round, RuleSheet, TieOff, tie_off_round
 from scoring.engine.quiz.rule_sheet_document import DocumentText
 from scoring.engine.quiz.rule_sheet_print import print_match_rules, print_rule_sheet, round_intro
@@ -338,7 +339,7 @@ def test_every_value_of_a_sheet_is_said(lang: Lang) -> None:
     said: set[tuple[str, str]] = set()
     unsaid: set[tuple[str, str]] = set()
     marked_whole = Round("video", "judged", "情景题", 1, Points(Decimal(0)), panel=PanelTable())
-    audience = AudienceTable(Decimal(30), "average", size=50, name="百姓评审团")
+    audience = AudienceRule(Decimal(30), "average", size=50, name="百姓评审团")
     voted = dataclasses.replace(marked_whole, panel=PanelTable(audience=audience))
     parts = (PaperPart("选择题", Decimal(60)), PaperPart("简答题", Decimal(40)))
     stages = (Stage("笔试", advance=8, written=True, parts=parts),)
