@@ -74,7 +74,7 @@ def other(hall: Hall) -> str:
 def test_phones_answer_while_it_is_open_and_the_quickest_right_ones_and_a_draw_follow(app: Flask, hall: Hall) -> None:
     before = totals(hall.state)
     key = key_of(hall)
-    assert send(app, hall, 1, other(hall)).get_json() == {"no": 1, "answer": [other(hall)]}
+    assert send(app, hall, 1, other(hall)).get_json() == {"no": 1, "answer": [other(hall)], "ms": 0}
     assert send(app, hall, 2, key, name="小王").get_json()["no"] == 2
     assert send(app, hall, 3, key).get_json()["no"] == 3
     assert app.test_client().get(f"/live/{hall.match}/answers").get_json() == {"item": 1, "given": 3}
@@ -95,8 +95,8 @@ def test_phones_answer_while_it_is_open_and_the_quickest_right_ones_and_a_draw_f
 
 
 def test_a_phone_that_answers_again_has_its_first_answer_and_its_number(app: Flask, hall: Hall) -> None:
-    assert send(app, hall, 1, "A").get_json() == {"no": 1, "answer": ["A"]}
-    assert send(app, hall, 1, "B").get_json() == {"no": 1, "answer": ["A"]}
+    assert send(app, hall, 1, "A").get_json() == {"no": 1, "answer": ["A"], "ms": 0}
+    assert send(app, hall, 1, "B").get_json() == {"no": 1, "answer": ["A"], "ms": 0}
     assert send(app, hall, 2, "B").get_json()["no"] == 2
 
 
