@@ -1,4 +1,4 @@
-"""The book of a match with an audience panel and phones of the hall: what nobody entered, confirmed or drew is named."""
+"""The book of a match with an audience panel and phones of the hall: what nobody entered or drew is named."""
 
 from __future__ import annotations
 
