@@ -9,12 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from scoreboard.server import runtime
 from scoreboard.shared.protocol import Shared
 
 KEPT_MS = 2 * 3_600_000
 """ms for which answers are kept: an item is open for ten minutes at most."""
 
+LOOKS, APART = 20, 0.05
+"""How often, and by how many seconds apart, an answer that came beside the closing looks whether it is in the list."""
+
 Refusal = Literal["closed", "full"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The numbers that are in the list of an opening that was closed."""
+
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class HallAnswers:
         self._answers = shared.table("hall answers", Held)
         self._counts = shared.table("hall counts", int)
         self._closed = shared.table("hall closed", int)
+        self._lists = shared.table("hall lists", Listed)
         self._most = most
 
     def count(self, opening: str) -> int:
@@ -54,11 +66,11 @@ class HallAnswers:
         key = f"{opening}:{phone}"
         earlier = self._answers.get(key)
         if earlier is not None:
-            return earlier
+            return self._as_listed(opening, earlier)
         with self._counts.turn(opening):
             earlier = self._answers.get(key)
             if earlier is not None:
-                return earlier
+                return self._as_listed(opening, earlier)
             if self._closed.get(opening):
                 return "closed"
             no = self.count(opening) + 1
@@ -68,13 +80,27 @@ class HallAnswers:
             self._counts.put(opening, no, lives=KEPT_MS)
             self._answers.put(key, held, lives=KEPT_MS)
         # Who closes waits for nobody: an answer that came beside it is taken back where it was not seen any more.
-        if self._closed.get(opening):
+        told = self._as_listed(opening, held)
+        if told == "closed":
             self._answers.pop(key)
-            return "closed"
-        return held
+        return told
+
+    def _as_listed(self, opening: str, held: Held) -> Held | Refusal:
+        """The answer; ``closed`` where the opening is, and its list does not have it."""
+        if not self._closed.get(opening):
+            return held
+        for _ in range(LOOKS):
+            if (listed := self._lists.get(opening)) is not None:
+                return held if held.no in listed.numbers else "closed"
+            runtime.sleep(APART)
+        return "closed"
 
     def close(self, opening: str) -> list[Held]:
-        """Take no more answers; all that were given, by number."""
+        """Take no more answers; all that were given, by number.  Asked again it gives the same."""
         self._closed.put(opening, 1, lives=KEPT_MS)
         found = [held for key, held in self._answers.items() if key.startswith(f"{opening}:")]
-        return sorted(found, key=lambda held: held.no)
+        listed = self._lists.get(opening)
+        if listed is None:
+            listed = Listed(tuple(sorted(held.no for held in found)))
+            self._lists.put(opening, listed, lives=KEPT_MS)
+        return sorted((held for held in found if held.no in listed.numbers), key=lambda held: held.no)

@@ -77,15 +77,17 @@ class Sweeping:
             self.sweep()
 
     def _erased(self) -> bool:
-        """Whether something was erased since the last look."""
-        first: dict[str, int] = {}
-        while self._grown:
-            stream, seq = self._grown.popleft()
-            first.setdefault(stream, seq)
+        """Whether something was erased since the last look.  While nothing can be read, the next look asks again."""
+        grown = [self._grown.popleft() for _ in range(len(self._grown))]
+        first = dict(reversed(grown))
         if not first:
             return False
-        with self.services.ctx.store.read() as uow:
-            kinds = {one.kind for stream, seq in first.items() for one in uow.ledger.read(stream, after=seq - 1)}
+        try:
+            with self.services.ctx.store.read() as uow:
+                kinds = {one.kind for stream, seq in first.items() for one in uow.ledger.read(stream, after=seq - 1)}
+        except Exception:
+            self._grown.extendleft(reversed(grown))
+            raise
         return bool(kinds & ERASING)
 
 

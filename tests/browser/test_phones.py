@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from scoring.usecases.quiz.matches import questions_of
 from scoring.usecases.quiz.perform import match_state
 from tests.browser.house import Hall, House, w
+from tests.browser.seats import CUT_OFF
 from tests.sheets import ALL, HEAD
 
 HALL = """
@@ -83,3 +84,36 @@ def test_a_stranger_answers_with_the_hall_and_sees_how_it_ended(house: House) ->
     picture(phone, "phone_won")
     phone.reload()
     expect(phone.get_by_text(w("public_live.phones.won"))).to_be_visible()
+
+
+def test_phones_answer_once_more_where_the_server_was_started_anew_and_no_number_wins_twice(mortal: House) -> None:
+    mortal.guard.allow(CUT_OFF)
+    hall = mortal.hall(sheet=HEAD + ALL + HALL)
+    hall.open_item("hall")
+    hall.do("phones.open")
+    letter = key_of(hall)
+    away, there, late = (mortal.newcomer(viewport={"width": 360, "height": 740}).page for _ in range(3))
+    for page, number in ((away, "1号"), (there, "2号")):
+        answer(page, mortal, hall, letter)
+        expect(page.get_by_text(number)).to_be_visible()
+    away.context.set_offline(True)
+    mortal.server.kill()
+    mortal.server.start()
+    expect(there.get_by_text("1号")).to_be_visible()
+    answer(late, mortal, hall, "B" if letter == "A" else "A")
+    expect(late.get_by_text("2号")).to_be_visible()
+    hall.do("phones.close", item=1)
+    hall.do("item.close")
+    hall.do("phones.draw", item=1, number="28", winners=1)
+    expect(there.get_by_text(w("public_live.phones.won"))).to_be_visible()
+    away.context.set_offline(False)
+    expect(away.get_by_text(w("public_live.phones.drawn", number=28, numbers=["1号"]))).to_be_visible()
+    expect(away.get_by_text(w("public_live.phones.good"))).to_be_visible()
+    expect(away.get_by_text(w("public_live.phones.won"))).to_have_count(0)
+
+
+def answer(page: Page, house: House, hall: Hall, letter: str) -> None:
+    """Choose a letter on the page of the match, and send it."""
+    page.goto(f"{house.server.base}/live/{hall.match}")
+    page.get_by_role("radio", name=letter).check()
+    page.get_by_role("button", name=w("public_live.phones.send")).click()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,9 +17,13 @@ from scoreboard.presenters.public import PublicView
 from scoreboard.server.share import Rate
 from scoreboard.shared.hall_answers import HallAnswers, about
 from scoring.engine.draw import commitment, order_of
+from scoring.engine.errors import Refused
 from scoring.engine.quiz.score import totals
+from scoring.usecases.quiz.book import match_book
+from scoring.usecases.quiz.import_book import import_book
 from scoring.usecases.quiz.matches import questions_of
-from tests.halls import Hall, set_up
+from tests.fakes import fake_context
+from tests.halls import CHIEF, ORGANISER, Hall, set_up
 
 SHEET = """
 id = "hall"
@@ -74,7 +79,7 @@ def other(hall: Hall) -> str:
 def test_phones_answer_while_it_is_open_and_the_quickest_right_ones_and_a_draw_follow(app: Flask, hall: Hall) -> None:
     before = totals(hall.state)
     key = key_of(hall)
-    assert send(app, hall, 1, other(hall)).get_json() == {"no": 1, "answer": [other(hall)]}
+    assert send(app, hall, 1, other(hall)).get_json() == {"no": 1, "answer": [other(hall)], "ms": 0}
     assert send(app, hall, 2, key, name="小王").get_json()["no"] == 2
     assert send(app, hall, 3, key).get_json()["no"] == 3
     assert app.test_client().get(f"/live/{hall.match}/answers").get_json() == {"item": 1, "given": 3}
@@ -95,8 +100,8 @@ def test_phones_answer_while_it_is_open_and_the_quickest_right_ones_and_a_draw_f
 
 
 def test_a_phone_that_answers_again_has_its_first_answer_and_its_number(app: Flask, hall: Hall) -> None:
-    assert send(app, hall, 1, "A").get_json() == {"no": 1, "answer": ["A"]}
-    assert send(app, hall, 1, "B").get_json() == {"no": 1, "answer": ["A"]}
+    assert send(app, hall, 1, "A").get_json() == {"no": 1, "answer": ["A"], "ms": 0}
+    assert send(app, hall, 1, "B").get_json() == {"no": 1, "answer": ["A"], "ms": 0}
     assert send(app, hall, 2, "B").get_json()["no"] == 2
 
 
@@ -166,6 +171,16 @@ def test_no_more_phones_than_the_list_may_hold_are_taken(services: wiring.Servic
     assert held.give(opening, "d", "A", 1, "") == "closed"
     assert held.close(opening) == held.close(opening)
     assert held.close(about("m", 1, 6)) == []
+
+
+def test_a_match_that_was_carried_to_another_server_says_where_it_can_be_drawn(app: Flask, hall: Hall) -> None:
+    send(app, hall, 1, key_of(hall))
+    hall.do("phones.close", item=1)
+    hall.do("item.close")
+    carried = fake_context()
+    import_book(carried, actor=ORGANISER, book=json.loads(json.dumps(match_book(hall.ctx, hall.match, actor=CHIEF))))
+    with pytest.raises(Refused, match="phones-secret"):
+        replace(hall, ctx=carried).do("phones.draw", item=1, number="3", winners=1)
 
 
 def test_phones_are_off_where_the_rule_sheet_does_not_say_for_how_long(app: Flask, services: wiring.Services) -> None:

@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -13,6 +14,7 @@ from scoreboard.config import load
 from scoreboard.web.sweeping import AGAIN, ERASING, Sweeping, by_command
 from scoreboard.wiring import build
 from scoring.engine.competition.kinds import KINDS as COMPETITION
+from scoring.engine.errors import Refused
 from scoring.engine.ledger import Draft
 from scoring.engine.review.kinds import KINDS as REVIEW
 from scoring.store import migrate
@@ -61,6 +63,20 @@ def test_what_was_erased_is_swept_at_once_and_once_more_after_an_hour(kind: str,
     assert swept.after(AGAIN) == 0
     swept.entry(kind, stream)
     assert [swept.after(0), swept.after(AGAIN - 1), swept.after(1), swept.after(AGAIN)] == [1, 1, 2, 2]
+
+
+def test_what_was_erased_while_the_database_was_away_is_swept_once_it_is_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away() -> NoReturn:
+        raise Refused("store-busy")
+
+    swept = Swept()
+    swept.entry("personal.delete", "review:r")
+    with monkeypatch.context() as gone:
+        gone.setattr(swept.ctx.store, "read", away)
+        with pytest.raises(Refused):
+            swept.after(0)
+    swept.entry("result.publish", "review:r")
+    assert swept.after(0) == 1
 
 
 def test_no_byte_of_a_personal_file_stays_though_it_was_the_last_file_of_all(tmp_path: Path) -> None:

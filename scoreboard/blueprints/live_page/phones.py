@@ -64,10 +64,12 @@ class AnswerBody(BaseModel):
 
 
 class AnswerOut(BaseModel):
-    """The number that the server gave the phone, and the letters that count for it: its first answer stays."""
+    """The number that the server gave the phone, the letters that count for it, and ms after the opening: the line of
+    the list that is its own.  Its first answer stays, unless the server is started anew while the item is open."""
 
     no: int
     answer: list[str]
+    ms: int
 
 
 class PhonesNow(BaseModel):
@@ -120,7 +122,7 @@ def answer(code: str, body: AnswerBody) -> AnswerOut:
         raise TooLate("phones-over")
     if held == "full":
         raise Refused("phones-full")
-    return AnswerOut(no=held.no, answer=list(held.choice))
+    return AnswerOut(no=held.no, answer=list(held.choice), ms=held.ms)
 
 
 @bp.get("/<code>/answers")

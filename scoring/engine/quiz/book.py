@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -20,12 +20,13 @@ from scoring.engine.archived import as_difference, chain_faults
 from scoring.engine.codec import digest, from_json
 from scoring.engine.differences import UNREADABLE, Difference, same
 from scoring.engine.errors import Broken, Invalid, LeitaiError
+from scoring.engine.kinds import Payload
 from scoring.engine.ledger import Entry, check_chain
+from scoring.engine.quiz import hall_again, press_again
 from scoring.engine.quiz.book_parts import derive, editions
 from scoring.engine.quiz.book_shape import misfits
 from scoring.engine.quiz.kinds import read_command, said_in
 from scoring.engine.quiz.match import apply, fold, in_force, needs_refold
-from scoring.engine.quiz.press_again import decided_again
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.quiz.setup import Setup
 from scoring.engine.quiz.state import MatchState
@@ -245,7 +246,17 @@ def _keys(book: Data) -> Iterator[Difference]:
 
 def _presses(book: Data) -> Iterator[Difference]:
     """Every press has the time, and every award the winner, that the recorded measurements give."""
-    for entry, payload in decided_again(entries_of(book)):
+    yield from _again(press_again.decided_again(entries_of(book)))
+
+
+def _hall(book: Data) -> Iterator[Difference]:
+    """Every count of the audience panel is the one that was entered, and confirmed by another person; every draw among
+    the phones of the hall is by the secret that was fixed before."""
+    yield from _again(hall_again.decided_again(entries_of(book)))
+
+
+def _again(decided: Iterable[tuple[Entry, Payload | None]]) -> Iterator[Difference]:
+    for entry, payload in decided:
         if payload is None:
             yield Difference(f"entries[{entry.seq - 1}].payload", "facts-unreadable")
             return
@@ -281,5 +292,5 @@ def _seal(book: Data) -> Iterator[Difference]:
 
 _FUNDAMENTAL = (_shape, _chains, _commands, _facts)
 _CHECKS: tuple[Callable[[Data], Iterator[Difference]], ...] = (
-    _shape, _chains, _commands, _facts, _setup, _questions, _keys, _presses, _media, _result, _seal,
+    _shape, _chains, _commands, _facts, _setup, _questions, _keys, _presses, _hall, _media, _result, _seal,
 )  # fmt: skip

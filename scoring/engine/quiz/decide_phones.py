@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scoring.engine.draw import commitment
-from scoring.engine.errors import AlreadyDone, Broken, Invalid, Refused, WrongStage
+from scoring.engine.errors import AlreadyDone, Invalid, Refused, WrongStage
 from scoring.engine.kinds import Payload
 from scoring.engine.quiz import guards
 from scoring.engine.quiz.commands_phones import ClosePhones, DrawPhones, HidePhoneNames, OpenPhones
@@ -67,7 +67,7 @@ def draw_phones(state: MatchState, command: DrawPhones, at: int, facts: Facts) -
     if not 1 <= command.winners <= min(QUICKEST, len(right)):
         raise Invalid("phones-winners", most=min(QUICKEST, len(right)))
     if facts.secret and commitment(facts.secret) != phones.digest:
-        raise Broken("draw-secret")
+        raise Refused("phones-secret")
     return {"secret": facts.secret}
 
 

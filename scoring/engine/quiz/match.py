@@ -104,15 +104,24 @@ def reaches(entry: Entry, seq: int) -> bool:
     return entry.kind == "rules.change"
 
 
+def _closing_phones(state: MatchState) -> Due | None:
+    """The end of the phones of an item: when their time is over, at once where it was voided or another one is up."""
+    for one in state.items:
+        if one.phones is not None and one.phones.open:
+            at = one.phones.at if one.voided or one is not state.item else one.phones.until
+            return Due(at, ClosePhones(one.no), f"{SYSTEM_KEYS}phones:{one.phones.seq}")
+    return None
+
+
 def due(state: MatchState) -> Due | None:
     """What the system must do next: give the press to the first team, record that nobody pressed, take no more phones;
     None: nothing."""
     item, rule = state.item, state.round_rule
-    if state.phase != "open" or item is None or rule is None:
+    if state.phase != "open" or item is None:
         return None
-    if item.phones is not None and item.phones.open:
-        return Due(item.phones.until, ClosePhones(item.no), f"{SYSTEM_KEYS}phones:{item.phones.seq}")
-    if not item.armings:
+    if (closing := _closing_phones(state)) is not None:
+        return closing
+    if rule is None or not item.armings:
         return None
     arming = item.armings[-1]
     press_rule = rule.press or PressRule()

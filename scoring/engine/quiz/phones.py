@@ -16,6 +16,7 @@ from hashlib import sha256
 
 from scoring.engine.draw import commitment, order_of
 from scoring.engine.errors import Invalid
+from scoring.engine.names import tidy
 from scoring.engine.quiz.answers import judge_by_key
 from scoring.engine.quiz.setup import Key, Scoring
 
@@ -113,9 +114,9 @@ def drawn(phones: Phones, key: Key, scoring: Scoring) -> tuple[int, ...]:
 
 def short_name(text: str) -> str:
     """A short name as the screens may show it: letters of any language and digits, no more than four of them, so that
-    it is no number of a telephone.  "" stays "".  Raises ``Invalid("phones-name")``."""
-    name = " ".join(unicodedata.normalize("NFKC", text).split())
-    good = all(sign.isalnum() or sign in " ·_-" for sign in name) and name.isprintable()
+    it is no number of a telephone.  One of signs that nobody sees is "".  Raises ``Invalid("phones-name")``."""
+    name = tidy(unicodedata.normalize("NFKC", tidy(text)))
+    good = all(sign.isalnum() or sign in " ·_-" for sign in name) and any(map(str.isalnum, name or "0"))
     if len(name) > LONGEST_NAME or not good or sum(sign.isdigit() for sign in name) > MOST_DIGITS:
         raise Invalid("phones-name", most=LONGEST_NAME)
     return name

@@ -169,8 +169,8 @@ def _hall(asked: MatchAsked) -> dict[str, Any]:
 def _drawn(asked: MatchAsked) -> dict[str, Any]:
     assert isinstance(asked.command, DrawPhones)
     held = asked.uow.of(DrawSecret).get(_secret_id(asked.record.id, asked.command.item))
-    if held is None:
-        raise Broken("draw-secret")
+    if held is None:  # the match was carried in after the phones had been opened: no book has the secret
+        raise Refused("phones-secret")
     return {"secret": held.secret}
 
 

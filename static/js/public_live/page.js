@@ -20,7 +20,7 @@ export function Page({ view, at, old }) {
       ${view.organiser && html`<p class="live-organiser">${view.organiser}</p>`}
       <p class=${`live-state live-${view.state}`}>${t(`public_live.state.${view.kind}.${view.state}`)}</p>
     </header>
-    ${view.phones && html`<${HallPhones} key=${`${view.phones.item} ${view.phones.at}`} code=${view.code} phones=${view.phones} />`}
+    ${view.phones && html`<${HallPhones} key=${`${view.phones.item} ${view.phones.at}`} code=${view.code} phones=${view.phones} epoch=${view.epoch} />`}
     ${view.play && html`<${Play} play=${view.play} />`}
     ${view.tables.map((table) => html`<${Table} key=${`${table.group} ${table.name}`} table=${table} view=${view} />`)}
     ${view.notice && html`<p><a href=${view.notice}>${t("public_live.notices")}</a></p>`}

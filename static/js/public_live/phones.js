@@ -2,7 +2,7 @@
 
 import { cls, onValue } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
-import { html, useState } from "/static/vendor/preact.js";
+import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 const PHONE = "leitai-phone";
 const OWN = "leitai-hall";
@@ -12,7 +12,16 @@ const AGAIN = 1_500;
 const BY_CHANCE = 1_500;
 
 /** @typedef {NonNullable<PublicView["phones"]>} Phones */
-/** @typedef {{ item: number, at: number, no: number, answer: string[] }} Own */
+/**
+ * @typedef {object} Own
+ * @property {number} item
+ * @property {number} at the opening
+ * @property {number} no
+ * @property {string[]} answer
+ * @property {number} ms
+ * @property {string} name
+ * @property {string} epoch the life of the server that has it
+ */
 
 /** What a device keeps, also where it keeps nothing: then for as long as the page is open. @type {Map<string, string>} */
 const kept = new Map();
@@ -72,12 +81,11 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
  *
  * @param {string} code
  * @param {Phones} phones
- * @param {string[]} answer
- * @param {string} name
+ * @param {{ answer: string[], name: string, epoch: string }} given
  * @param {() => boolean} goes_on
  * @returns {Promise<{ own?: Own, error?: string }>}
  */
-async function send(code, phones, answer, name, goes_on) {
+async function send(code, phones, { answer, name, epoch }, goes_on) {
   const body = JSON.stringify({ item: phones.item, phone: phoneId(), answer, name });
   const init = { method: "POST", credentials: /** @type {const} */ ("omit"), body };
   while (goes_on()) {
@@ -86,7 +94,7 @@ async function send(code, phones, answer, name, goes_on) {
         ...init,
         headers: { "Content-Type": "application/json" },
       });
-      if (got.ok) return { own: { item: phones.item, at: phones.at, ...(await got.json()) } };
+      if (got.ok) return { own: { item: phones.item, at: phones.at, name, epoch, ...(await got.json()) } };
       if (got.status !== 503) {
         const { error } = await got.json();
         return { error: `${error.message}${t("public_live.phones.stop")}${error.next}` };
@@ -99,6 +107,29 @@ async function send(code, phones, answer, name, goes_on) {
   return { error: t("public_live.phones.over") };
 }
 
+/**
+ * Whether an answer is in the list that the draw was made from: another life of the server may have given its number
+ * to another phone.
+ *
+ * @param {string} code
+ * @param {Own} own
+ * @param {() => boolean} goes_on
+ * @returns {Promise<boolean>}
+ */
+async function isListed(code, own, goes_on) {
+  while (goes_on()) {
+    try {
+      const got = await fetch(`/live/${code}/answers/${own.item}.txt`, { credentials: "omit" });
+      if (got.ok) return (await got.text()).split("\n").includes(`${own.no} ${own.answer.join("")} ${own.ms}`);
+      if (got.status !== 503) return false;
+    } catch {
+      // No network at this moment: once more.
+    }
+    await pause(AGAIN + Math.random() * BY_CHANCE);
+  }
+  return false;
+}
+
 /** @param {Phones["options"][number]} option */
 const optionText = ({ letter, text }) =>
   text || (letter === "T" ? t("public_live.phones.true") : letter === "F" ? t("public_live.phones.false") : letter);
@@ -106,25 +137,36 @@ const optionText = ({ letter, text }) =>
 /**
  * The part of the page for the item that the hall may answer, or has answered.
  *
- * @param {{ code: string, phones: Phones }} props
+ * @param {{ code: string, phones: Phones, epoch: string }} props
  */
-export function HallPhones({ code, phones }) {
+export function HallPhones({ code, phones, epoch }) {
   const [own, setOwn] = useState(ownAnswer(code, phones));
   /** @param {Own} taken */
   const took = (taken) => {
     keep(`${OWN}-${code}`, JSON.stringify(taken));
     setOwn(taken);
   };
+  // A server that was started anew has lost what phones gave it: each gives it its answer once more.
+  const lost = phones.state === "open" && own !== null && own.epoch !== epoch;
+  useEffect(() => {
+    if (!lost || !own) return;
+    let here = true;
+    const given = { answer: own.answer, name: own.name, epoch };
+    void send(code, phones, given, () => here).then(({ own: again }) => here && again && took(again));
+    return () => {
+      here = false;
+    };
+  }, [lost, epoch]);
   return html`<section class="live-phones" aria-label=${t("public_live.phones.title")}>
     <h2>${t("public_live.phones.title")}</h2>
     <p class="live-stem" lang="zh-Hans">${phones.stem}</p>
-    ${phones.state === "open" && !own ? html`<${Form} code=${code} phones=${phones} took=${took} />` : html`<${Given} phones=${phones} own=${own} />`}
+    ${phones.state === "open" && !own ? html`<${Form} code=${code} phones=${phones} epoch=${epoch} took=${took} />` : html`<${Given} phones=${phones} own=${own} />`}
     ${phones.state === "shown" && html`<${Shown} code=${code} phones=${phones} own=${own} />`}
   </section>`;
 }
 
-/** @param {{ code: string, phones: Phones, took: (own: Own) => void }} props */
-function Form({ code, phones, took }) {
+/** @param {{ code: string, phones: Phones, epoch: string, took: (own: Own) => void }} props */
+function Form({ code, phones, epoch, took }) {
   const [chosen, setChosen] = useState(/** @type {string[]} */ ([]));
   const [name, setName] = useState("");
   const [sending, setSending] = useState(false);
@@ -141,7 +183,8 @@ function Form({ code, phones, took }) {
     setSending(true);
     setError("");
     const end = Date.now() + Math.max(10_000, phones.until - phones.at);
-    const { own, error: wrong } = await send(code, phones, chosen, name.trim(), () => Date.now() < end);
+    const given = { answer: chosen, name: name.trim(), epoch };
+    const { own, error: wrong } = await send(code, phones, given, () => Date.now() < end);
     setSending(false);
     if (own) took(own);
     else setError(wrong ?? "");
@@ -189,7 +232,17 @@ function Shown({ code, phones, own }) {
     (several
       ? own.answer.length === key.length && own.answer.every((one) => key.includes(one))
       : key.includes(own.answer[0]));
-  const drawn = own && draw?.winners.includes(own.no);
+  const winner = own !== null && draw?.winners.includes(own.no) === true;
+  const [listed, setListed] = useState(false);
+  useEffect(() => {
+    if (!winner || !own) return;
+    let here = true;
+    void isListed(code, own, () => here).then((found) => here && setListed(found));
+    return () => {
+      here = false;
+    };
+  }, [winner]);
+  const drawn = winner && listed;
   return html`
     <p><b>${t("public_live.phones.key", { key: several ? key.join("") : letters(phones, key) })}</b> ${t("public_live.phones.right", { right, given })}</p>
     <p class="live-hint">${phones.options.map((option) => `${phones.type === "true_false" ? optionText(option) : option.letter} ${chosen[option.letter] ?? 0}`).join(" · ")}</p>

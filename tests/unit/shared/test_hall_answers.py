@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from scoreboard.shared.hall_answers import HallAnswers, about
+from scoreboard.shared.hall_answers import HallAnswers, Held, about
 from scoreboard.shared.memory import Memory
 from scoreboard.shared.protocol import Shared
 from scoreboard.shared.redis_link import Link
@@ -68,3 +68,23 @@ def test_another_opening_of_the_same_item_begins_anew(processes: Sequence[HallAn
     assert not isinstance(held, str)
     assert (held.no, held.choice) == (1, "C")
     assert first.close(again) == [held]
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_a_phone_whose_answer_came_beside_the_closing_is_told_what_the_list_says(
+    processes: Sequence[HallAnswers], monkeypatch: pytest.MonkeyPatch, seen: bool
+) -> None:
+    first, second = processes
+    put = first._answers.put
+
+    def beside(key: str, held: Held, lives: int | None = None) -> None:
+        if seen:
+            put(key, held, lives)
+        second.close(OPENING)
+        if not seen:
+            put(key, held, lives)
+
+    monkeypatch.setattr(first._answers, "put", beside)
+    told = first.give(OPENING, "a" * 32, "B", 5, "")
+    assert second.close(OPENING) == ([told] if seen else [])
+    assert (told == "closed", first.give(OPENING, "a" * 32, "B", 5, "") == "closed") == (not seen, not seen)
