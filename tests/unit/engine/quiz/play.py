@@ -51,7 +51,11 @@ def sheet(*rounds: Round, **fields: Any) -> RuleSheet:
 
 class Table:
     """Plays one match.  ``give`` sends a command as the host would; ``wait`` lets time pass.  ``trip`` and ``slowest``
-    are what the server measured of the way to the station that presses next, and to the others."""
+    are what the server measured of the way to the station that presses next, and to the others; ``hall`` what phones
+    answered, ``secret`` that of the next draw among them."""
+
+    hall: tuple[HallAnswer, ...] = ()
+    secret = "s1"
 
     def __init__(
         self,
@@ -69,8 +73,6 @@ class Table:
         self.panel: tuple[PanelJudge, ...] = ()
         self.trip: Trip | None = None
         self.slowest = 0
-        self.hall: tuple[HallAnswer, ...] = ()
-        self.secret = "s1"
         pools = [r.id for r in rules.rounds] + ["", "tie_off"]
         refs = tuple(
             QuestionRef(f"{pool or 'spare'}-{no}", digest([pool, no]), types, pool, no, 4)  # type: ignore[arg-type]
