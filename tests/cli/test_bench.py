@@ -29,7 +29,7 @@ def test_the_servers_are_measured_with_as_many_screens_and_views_of_the_same_siz
     assert own["size"] == floor["size"] != 0
     for one in (own, floor):
         assert 0 < one["ack"][0] <= one["ack"][1] <= one["ack"][2] < PATIENCE * 1000  # type: ignore[index, operator]
-        assert 0 < one["all"][0] <= one["all"][2] < PATIENCE * 1000  # type: ignore[index, operator]
+        assert one["all"][0] <= one["all"][2] < PATIENCE * 1000  # type: ignore[index, operator]  # below 0: before the receipt
 
 
 def test_a_change_that_came_with_a_later_one_counts_until_then() -> None:

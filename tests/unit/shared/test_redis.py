@@ -12,6 +12,7 @@ import pytest
 import redis
 
 from scoreboard.live.presence import Presence
+from scoreboard.shared import redis_link, redis_store
 from scoreboard.shared.memory import SWEPT_EVERY
 from scoreboard.shared.protocol import Progress, Upload
 from scoreboard.shared.redis_group import ALIVE_MS, Group
@@ -30,6 +31,13 @@ def mortal() -> Iterator[RedisServer]:
     """A server that a test may stop, and starts again."""
     with redis_running() as server:
         yield server
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that stands still for seconds loses neither Redis nor a turn; asked for before ``processes``."""
+    monkeypatch.setattr(redis_link, "ANSWER", WAIT)
+    monkeypatch.setattr(redis_store, "TURN_MS", int(1000 * WAIT))
 
 
 @pytest.fixture
@@ -102,7 +110,7 @@ def test_a_sweep_removes_what_is_over_a_part_at_a_time_and_reads_nothing_else(
     assert {key for key, _ in second.items()} == {"for ever now", "one"}
 
 
-def test_a_turn_of_another_process_is_waited_for(processes: tuple[RedisStore, RedisStore]) -> None:
+def test_a_turn_of_another_process_is_waited_for(patient: None, processes: tuple[RedisStore, RedisStore]) -> None:
     first, second = (store.table("kept", Kept) for store in processes)
     said: list[str] = []
 
